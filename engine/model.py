@@ -1,9 +1,9 @@
 """What are the things that the engine talks about?
 
-A *function version* is what a client deployed; an *invocation* is one call of it; a *placement* says
-which *target* runs that call and why; an *outcome* is what came back. A *fleet* is the gateways and
-boards as they were last heard of. Everything here is frozen: state lives in the registry, the fleet
-register, the event queue and the ledger, which hand out these values.
+A *function version* is what a client deployed; an *invocation* is one call of it; a *placement*
+says which *target* runs that call and why; an *outcome* is what came back. A *fleet* is the
+gateways and boards as they were last heard of. Everything here is frozen: state lives in the
+registry, the fleet register, the event queue and the ledger, which hand out these values.
 
 Times are seconds since the epoch (`float`), durations carry their unit in the name.
 """
