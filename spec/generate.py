@@ -1,0 +1,302 @@
+"""Which files follow from the tables in spec/*.toml, and what is in them?
+
+`python -m ulambda.spec.generate` writes the Python constants, the C headers and the reference
+pages; `--check` compares them with what is committed and says which differ. A file is a pure
+function of the tables: `outputs()` maps each path (relative to the repository) to its text.
+"""
+
+import sys
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SPEC = ROOT / "spec"
+MARK = "Generated from spec/{source} by `python -m ulambda.spec.generate`. Do not edit."
+
+FORMATS = ["ABC", "ABsC", "ABx", "AsBx", "sAx"]
+KINDS = ["-", "r", "w", "rw", "n", "i8", "int", "imm", "jump", "obj", "glob", "fn", "cls", "bi"]
+SPANS = ["", "A+2", "A+3", "A+B", "A+B+2C", "B+2", "B+C-1", "B+2C-1", "B+1+nfree", "B+members"]
+WORDS = ["", "value", "name", "op", "count"]
+
+Table = list[dict[str, object]]
+
+
+def table(name: str, key: str) -> Table:
+    """Read the array of tables `key` of spec/`name`."""
+    rows = tomllib.loads((SPEC / name).read_text("utf-8"))[key]
+    assert isinstance(rows, list)
+    return rows
+
+
+def python_module(source: str, question: str, body: Iterable[str]) -> str:
+    """Frame generated Python."""
+    return "\n".join([f'"""{question}\n\n{MARK.format(source=source)}\n"""', "", *body, ""])
+
+
+def c_header(source: str, guard: str, question: str, body: Iterable[str]) -> str:
+    """Frame a generated C header."""
+    top = [f"/* {question}", f" * {MARK.format(source=source)} */", f"#ifndef {guard}"]
+    return "\n".join([*top, f"#define {guard}", "", *body, "", "#endif", ""])
+
+
+def c_identifier(name: str) -> str:
+    """Make a C constant's tail: `math.sqrt` -> `MATH_SQRT`, `__init__` -> `__INIT__`."""
+    return name.replace(".", "_").upper()
+
+
+def numbered(prefix: str, names: Sequence[str]) -> list[str]:
+    """Write one `#define` per name."""
+    return [f"#define {prefix}{c_identifier(name)} {i}" for i, name in enumerate(names)]
+
+
+def strings(names: Sequence[str]) -> list[str]:
+    """Write one quoted Python line per name."""
+    return [f'    "{name}",' for name in names]
+
+
+def op_info(op: dict[str, object]) -> int:
+    """Pack what the verifier must know of an opcode: word, span, C, B, A, format, 4 bits each."""
+    a, b, c = (KINDS.index(kind) for kind in _operands(op))
+    fields = [FORMATS.index(str(op["format"])), a, b, c]
+    fields += [SPANS.index(str(op.get("span", ""))), WORDS.index(str(op.get("word", "")))]
+    return sum(field << 4 * i for i, field in enumerate(fields))
+
+
+def _operands(op: dict[str, object]) -> list[str]:
+    operands = op["operands"]
+    assert isinstance(operands, list)
+    return [str(kind) for kind in operands]
+
+
+def opcode_files() -> dict[str, str]:
+    """Opcodes for Python, C and people."""
+    ops = table("opcodes.toml", "op")
+    names = [str(op["name"]) for op in ops]
+    python = [
+        "from enum import IntEnum",
+        "from typing import NamedTuple",
+        "",
+        "",
+        "class Op(IntEnum):",
+        '    """The number of each opcode."""',
+        "",
+        *(f"    {name} = {i}" for i, name in enumerate(names)),
+        "",
+        "",
+        "class OpInfo(NamedTuple):",
+        '    """How an opcode is encoded and what it does."""',
+        "",
+        "    format: str",
+        "    operands: tuple[str, str, str]",
+        "    span: str",
+        "    word: str",
+        "    effect: str",
+        "",
+        "",
+        "INFO: dict[Op, OpInfo] = {",
+    ]
+    for op in ops:
+        operands = ", ".join(f'"{kind}"' for kind in _operands(op))
+        python += [
+            f"    Op.{op['name']}: OpInfo(",
+            f'        "{op["format"]}",',
+            f"        ({operands}),",
+            f'        "{op.get("span", "")}",',
+            f'        "{op.get("word", "")}",',
+            f'        "{op["effect"]}",',
+            "    ),",
+        ]
+    python.append("}")
+    header = [
+        "#include <stdint.h>",
+        "",
+        "enum ul_op {",
+        *(f"    UL_OP_{name} = {i}," for i, name in enumerate(names)),
+        "};",
+        f"#define UL_OP_COUNT {len(ops)}",
+        "",
+        "/* X(name) for every opcode, in order */",
+        "#define UL_OPCODES(X) \\",
+        " \\\n".join(f"    X({name})" for name in names),
+        "",
+        "/* format, A, B, C, span, word: 4 bits each from bit 0, numbered as in the enums below */",
+        "#define UL_OP_INFO \\",
+        ", \\\n".join(f"    0x{op_info(op):06x}u /* {op['name']} */" for op in ops),
+        "",
+    ]
+    for label, values in (("FMT", FORMATS), ("KIND", KINDS), ("SPAN", SPANS), ("WORD", WORDS)):
+        header += [f"#define UL_{label}_{_label(value)} {i}u" for i, value in enumerate(values)]
+    page = ["# Opcodes", "", MARK.format(source="opcodes.toml"), ""]
+    page += ["| number | name | format | effect |", "| ---: | --- | --- | --- |"]
+    for i, op in enumerate(ops):
+        effect = str(op["effect"]).replace("|", "\\|")
+        word = f" + {op['word']}" if "word" in op else ""
+        page.append(f"| {i} | `{op['name']}` | {op['format']}{word} | {effect} |")
+    return {
+        "spec/opcodes.py": python_module("opcodes.toml", "Which instructions are there?", python),
+        "device_runtime/include/ulambda/gen/ul_opcodes.h": c_header(
+            "opcodes.toml", "UL_OPCODES_H", "Which instructions are there?", header
+        ),
+        "docs/reference/opcodes.md": "\n".join([*page, ""]),
+    }
+
+
+def _label(value: str) -> str:
+    names = {"": "NONE", "-": "NONE", "A+2": "A2", "A+3": "A3", "A+B": "AB", "A+B+2C": "AB2C"}
+    names |= {"B+2": "B2", "B+C-1": "BC", "B+2C-1": "B2C", "B+1+nfree": "BFREE"}
+    names |= {"B+members": "BMEMBERS"}
+    return names.get(value, value.upper())
+
+
+def error_files() -> dict[str, str]:
+    """Error codes for Python, C and people."""
+    rows = [(str(row["name"]), str(row["text"])) for row in table("errors.toml", "error")]
+    python = [
+        "from enum import IntEnum",
+        "",
+        "",
+        "class Err(IntEnum):",
+        '    """0 is good, all others are negative: the same numbers in C and on the wire."""',
+        "",
+        *(f"    {name} = {-i}" for i, (name, _) in enumerate(rows)),
+        "",
+        "",
+        "ERROR_TEXT: dict[Err, str] = {",
+        *(f'    Err.{name}: "{text}",' for name, text in rows),
+        "}",
+    ]
+    header = ["enum ul_err {", *(f"    UL_{n} = {-i}, /* {t} */" for i, (n, t) in enumerate(rows))]
+    page = ["# Errors", "", MARK.format(source="errors.toml"), ""]
+    page += ["| code | name | meaning |", "| ---: | --- | --- |"]
+    page += [f"| {-i} | `{name}` | {text} |" for i, (name, text) in enumerate(rows)]
+    return {
+        "spec/error_codes.py": python_module("errors.toml", "How can things fail?", python),
+        "device_runtime/include/ulambda/gen/ul_errors.h": c_header(
+            "errors.toml", "UL_ERRORS_H", "How can things fail?", [*header, "};"]
+        ),
+        "docs/reference/errors.md": "\n".join([*page, ""]),
+    }
+
+
+def syscall_files() -> dict[str, str]:
+    """System calls for Python, C and people."""
+    rows = table("syscalls.toml", "syscall")
+    python = [
+        "from enum import IntEnum",
+        "",
+        "",
+        "class Syscall(IntEnum):",
+        '    """The number of each system call."""',
+        "",
+        *(f"    {row['name']} = {i}" for i, row in enumerate(rows)),
+    ]
+    header = ["enum ul_syscall {"]
+    for i, row in enumerate(rows):
+        header.append(f"    /* in: {row['in']}, out: {row['out']}: {row['doc']} */")
+        header.append(f"    UL_SYS_{row['name']} = {i},")
+    page = ["# System calls", "", MARK.format(source="syscalls.toml"), ""]
+    page += ["| number | name | in | out | what it does |", "| ---: | --- | --- | --- | --- |"]
+    for i, row in enumerate(rows):
+        page.append(f"| {i} | `{row['name']}` | {row['in']} | {row['out']} | {row['doc']} |")
+    return {
+        "spec/syscalls.py": python_module("syscalls.toml", "What may a handler ask?", python),
+        "device_runtime/include/ulambda/gen/ul_syscalls.h": c_header(
+            "syscalls.toml", "UL_SYSCALLS_H", "What may a handler ask of its host?", [*header, "};"]
+        ),
+        "docs/reference/syscalls.md": "\n".join([*page, ""]),
+    }
+
+
+def builtin_files() -> dict[str, str]:
+    """Static names, builtin types and functions for Python and C."""
+    data = tomllib.loads((SPEC / "builtins.toml").read_text("utf-8"))
+    names: list[str] = data["names"]
+    types = [str(row["name"]) for row in data["types"]]
+    bases = [types.index(row.get("base", "object")) for row in data["types"]]
+    functions = data["functions"]
+    python = [
+        "NAMES: tuple[str, ...] = (",
+        *strings(names),
+        ")",
+        "",
+        "TYPES: tuple[str, ...] = (",
+        *strings(types),
+        ")",
+        "",
+        "# the base of each type, by place in TYPES",
+        "TYPE_BASES: tuple[int, ...] = (",
+        *(f"    {base}," for base in bases),
+        ")",
+        "",
+        "PUBLIC_TYPES: tuple[str, ...] = (",
+        *strings(data["public_types"]),
+        ")",
+        "",
+        "# name: (place, fewest and most positional arguments; -1 is any number)",
+        "FUNCTIONS: dict[str, tuple[int, int, int]] = {",
+        *(f'    "{f["name"]}": ({i}, {f["min"]}, {f["max"]}),' for i, f in enumerate(functions)),
+        "}",
+        "",
+        "CONSTANTS: dict[str, float] = {",
+        *(f'    "{name}": float("{value!r}"),' for name, value in data["constants"].items()),
+        "}",
+    ]
+    header = [
+        *numbered("UL_NAME_", names),
+        f"#define UL_NAME_STATIC_COUNT {len(names)}",
+        "#define UL_STATIC_NAMES \\",
+        " \\\n".join(f'    "{name}\\0"' for name in names),
+        "",
+        *numbered("UL_TYPE_", types),
+        f"#define UL_TYPE_COUNT {len(types)}",
+        "#define UL_TYPE_NAMES \\",
+        " \\\n".join(f'    "{name}\\0"' for name in types),
+        "#define UL_TYPE_BASES \\",
+        "    " + ", ".join(str(base) for base in bases),
+        "",
+        *numbered("UL_FN_", [f["name"] for f in functions]),
+        f"#define UL_FN_COUNT {len(functions)}",
+        "#define UL_FN_NAMES \\",
+        " \\\n".join(f'    "{f["name"].rpartition(".")[2]}\\0"' for f in functions),
+        "/* fewest | most << 4 positional arguments; most 15: any number */",
+        "#define UL_FN_ARGS \\",
+        "    " + ", ".join(hex(f["min"] | (f["max"] & 15) << 4) for f in functions),
+    ]
+    return {
+        "spec/builtins.py": python_module(
+            "builtins.toml", "Which names does the interpreter know by itself?", python
+        ),
+        "device_runtime/include/ulambda/gen/ul_builtins.h": c_header(
+            "builtins.toml",
+            "UL_BUILTINS_H",
+            "Which names does the interpreter know by itself?",
+            header,
+        ),
+    }
+
+
+def outputs() -> dict[str, str]:
+    """Map every generated file to its text."""
+    return opcode_files() | error_files() | syscall_files() | builtin_files()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the files, or with `--check` compare them."""
+    stale = []
+    for path, text in outputs().items():
+        target = ROOT / path
+        if target.exists() and target.read_text("utf-8") == text:
+            continue
+        stale.append(path)
+        if "--check" not in arguments:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+    if stale and "--check" in arguments:
+        print("stale: " + ", ".join(stale) + "\n  run:  make generate", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
