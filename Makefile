@@ -1,0 +1,82 @@
+# What can be done here? `make` alone prints the verbs. Every verb sets up what it needs.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+HOST := build/host
+PACKAGES := spec compiler vm engine edge cloud_shim simulator cli
+C_FILES = $(shell git ls-files -co --exclude-standard 'device_runtime/*.[ch]' 'firmware/*.[ch]')
+C_INPUTS := $(shell find device_runtime CMakeLists.txt pyproject.toml -name '*.[ch]' -o \
+                    -name '*.cdef' -o -name CMakeLists.txt -o -name pyproject.toml)
+LX106_PACKAGES := gcc-xtensa-lx106 picolibc-xtensa-lx106-elf qemu-system-misc gcc-12-source
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: help dev build demo test test-c lx106-tools check generate fuzz size bench-lx106 clean
+
+help: ## print the verbs
+	@echo "usage: make VERB"
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# --- set-up: stamps, so that a second run costs nothing ---
+
+$(VENV)/.pip:
+	@echo "set-up: virtual environment in $(VENV)" >&2
+	@python=$$(tools/find-python.sh) && "$$python" -m venv $(VENV)
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.pip $(C_INPUTS)
+	@echo "set-up: C interpreter and dependencies" >&2
+	@$(PIP) install 'scikit-build-core>=1.1' 'cffi>=2.1' 'cmake>=3.25' 'ninja>=1.11'
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PIP) install --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime pyproject.toml
+	@echo "set-up: tools for tests and checks" >&2
+	@$(PIP) install --group dev
+	@touch $@
+
+dev: $(VENV)/.dev ## set up .venv: dependencies, tools and the C interpreter (no root)
+	@echo "ready: . $(BIN)/activate" >&2
+
+build: $(VENV)/.pip ## rebuild the C interpreter into the virtual environment
+	@rm -f $(VENV)/.runtime
+	@$(MAKE) --no-print-directory $(VENV)/.runtime
+
+# --- use ---
+
+demo: $(VENV)/.runtime ## cloud, gateway and simulated board: one real sensor series through all
+	@$(BIN)/python -m ulambda.cli.demo
+
+# --- verify ---
+
+test: $(VENV)/.dev lx106-tools test-c ## run every test (installs the lx106 tools if it may)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-c: $(VENV)/.dev ## build and run the C tests
+	@PATH="$(CURDIR)/$(BIN):$$PATH" && cmake -S . -B $(HOST) -G Ninja >/dev/null && \
+	  cmake --build $(HOST) && ctest --test-dir $(HOST) --output-on-failure --no-tests=error
+
+lx106-tools:
+	@tools/apt-install.sh $(LX106_PACKAGES) || \
+	  echo "the lx106 tests will not run: see above" >&2
+
+check: $(VENV)/.dev ## format, lint, types, import directions, C warnings, generated files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(PACKAGES:%=-p ulambda.%)
+	$(BIN)/mypy tests
+	$(BIN)/lint-imports
+	$(BIN)/clang-format --dry-run -Werror $(C_FILES)
+	PATH="$(CURDIR)/$(BIN):$$PATH" && cmake -S . -B $(HOST) -G Ninja >/dev/null && \
+	  cmake --build $(HOST)
+	$(BIN)/python -m ulambda.spec.generate --check
+
+generate: $(VENV)/.runtime ## write the files that are made from spec/*.toml
+	$(BIN)/python -m ulambda.spec.generate
+
+clean: ## remove everything that was built, and the virtual environment
+	rm -rf build dist $(VENV) .ulambda .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
+	  .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
