@@ -85,7 +85,8 @@ class FunctionVersion:
     code_digest: str  # hex SHA-256 of the zip
     code_size: int
     image_digest: str | None  # hex SHA-256 of the compiled image; None: CPython only
-    image_size: int
+    core_digest: str | None  # the same without the debug section: what a board holds
+    core_size: int
     needs_cpython: str | None  # why there is no image
     arena_bytes: int  # lent to the interpreter (tag `ulambda:arena-bytes`)
     allowed_tiers: tuple[Tier, ...]  # tag `ulambda:tiers`, for instance "device,edge"
@@ -173,7 +174,7 @@ class Board:
     link_bytes_per_s: float = 11_520.0
     steps_per_s: float = 0.0  # 0: not measured yet
     battery: float | None = None  # state of charge 0..1; None: mains
-    resident: frozenset[str] = frozenset()  # digests of images in its store
+    resident: frozenset[str] = frozenset()  # core digests of the images in its store
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +223,8 @@ class PlacementRequest:
     objective: Objective
     payload_bytes: int
     timeout_ms: float
-    image_digest: str | None
-    image_bytes: int
+    core_digest: str | None  # of the image; None: there is none
+    core_size: int
     needs_cpython: str | None
     arena_bytes: int  # the least that is known to be enough
     service: Mapping[Tier, ServiceTime]
