@@ -1,0 +1,24 @@
+"""What does a user see when a handler raised? What CPython would have printed."""
+
+from collections.abc import Sequence
+
+Frame = tuple[str, int, str]  # file name, line, function
+
+
+def traceback_text(frames: Sequence[Frame], source: str, error_type: str, message: str) -> str:
+    """Write a traceback; every frame is in the one file whose source is given.
+
+    >>> print(traceback_text([("a.py", 1, "<module>")], "f()", "ValueError", "no"))
+    Traceback (most recent call last):
+      File "a.py", line 1, in <module>
+        f()
+    ValueError: no
+    """
+    lines = source.splitlines()
+    text = ["Traceback (most recent call last):"]
+    for filename, line, function in frames:
+        text.append(f'  File "{filename}", line {line}, in {function}')
+        if 0 < line <= len(lines) and lines[line - 1].strip():
+            text.append(f"    {lines[line - 1].strip()}")
+    text.append(f"{error_type}: {message}" if message else error_type)
+    return "\n".join(text)
