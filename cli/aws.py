@@ -2,26 +2,26 @@
 
 Profile, region, endpoint and credentials mean what they mean to AWS's tools. Two things are added:
 without any endpoint configured the local service is meant, never Amazon; and without credentials
-those are used that `ulambda cloud start` left in the state folder.
+those are used that `ulambda cloud start` made in its default state folder.
 """
 
+import configparser
 import difflib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import boto3
 import botocore.exceptions
 from botocore.config import Config
+from platformdirs import user_state_path
 
 from ulambda.cli.options import Settings, settings
 from ulambda.spec import PeerError, UlambdaError, UserError
 
 LOCAL_URL = "http://127.0.0.1:8700"
 DEFAULT_REGION = "us-east-1"
-CREDENTIALS = Path(".ulambda/cloud/credentials.env")
 _LONGEST_WAIT_S = 15 * 60 + 30  # AWS's longest timeout, and some
 _AUTH_CODES = {
     "InvalidSignatureException", "SignatureDoesNotMatch", "UnrecognizedClientException",
@@ -75,15 +75,19 @@ def configured_endpoint(session: boto3.Session) -> str | None:
 
 
 def local_credentials() -> tuple[str, str]:
-    """Read what `ulambda cloud start` left in this folder or one above it."""
-    for folder in (Path.cwd(), *Path.cwd().parents):
-        if (folder / CREDENTIALS).is_file():
-            return _parse_credentials((folder / CREDENTIALS).read_text(encoding="utf-8"))
-    raise UserError(
-        "no AWS credentials found",
-        "neither in the environment nor in a profile nor in .ulambda/ here or above",
-        "ulambda cloud start   (prints the export lines for this shell)",
-    )
+    """Read the keys that `ulambda cloud start` generated, when it ran on this machine."""
+    path = user_state_path("ulambda") / "cloud" / "credentials"
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        parser.read_string(path.read_text(encoding="utf-8"))
+        keys = parser["default"]
+        return keys["aws_access_key_id"], keys["aws_secret_access_key"]
+    except (OSError, KeyError, configparser.Error):
+        raise UserError(
+            "no AWS credentials found",
+            f"neither in the environment nor in a profile nor in {path}",
+            "ulambda cloud start   (prints the export lines for this shell)",
+        ) from None
 
 
 @contextmanager
@@ -134,12 +138,3 @@ def _suggest(client: Any, function: str) -> str:  # noqa: ANN401 - botocore bord
     names = [each["FunctionName"] for each in client.list_functions()["Functions"]]
     near = difflib.get_close_matches(function, names, n=1)
     return f"ulambda invoke {near[0]}   (was this meant?)" if near else "ulambda list functions"
-
-
-def _parse_credentials(text: str) -> tuple[str, str]:
-    pairs = dict(
-        line.removeprefix("export ").strip().split("=", 1)
-        for line in text.splitlines()
-        if "=" in line
-    )
-    return pairs["AWS_ACCESS_KEY_ID"], pairs["AWS_SECRET_ACCESS_KEY"]
