@@ -39,6 +39,8 @@ TIERS = click.Choice(["device", "edge", "cloud"])
 @click.option("--timeout", type=click.IntRange(1, 900), metavar="SECONDS", help="default: 3")
 @click.option("--tier", "tiers", type=TIERS, multiple=True, help="allow only these tiers")
 @click.option("--arena", type=int, metavar="BYTES", help="memory lent to the handler on any tier")
+@click.option("--objective", type=click.Choice(["balanced", "latency", "energy"]),
+              help="what placement should save")  # fmt: skip
 def deploy(
     path: str,
     name: str | None,
@@ -46,6 +48,7 @@ def deploy(
     timeout: int | None,
     tiers: tuple[str, ...],
     arena: int | None,
+    objective: str | None,
 ) -> None:
     """Send a Python FILE or a folder to the Lambda API: CreateFunction, or UpdateFunctionCode when
     the function is there already.
@@ -54,6 +57,7 @@ def deploy(
     client = lambda_client()
     tags = {"ulambda:tiers": ",".join(tiers)} if tiers else {}
     tags |= {"ulambda:arena-bytes": str(arena)} if arena else {}
+    tags |= {"ulambda:objective": objective} if objective else {}
     extra = {"Timeout": timeout} if timeout else {}
     with told_plainly(client, packed.name):
         answer, made = _create_or_update(client, packed, tags, extra)
@@ -64,7 +68,7 @@ def deploy(
         size = answer["CodeSize"]
         emit(f"{packed.name}  {answer['Version']}  {size} B  {digest}  {made}")
     if made == "updated" and (tags or extra):
-        say("note: --timeout, --tier and --arena are set when a function is created, not later")
+        say("note: --timeout, --tier, --arena and --objective count when a function is created")
     say(f"Next: ulambda invoke {packed.name} -e '{{}}'   ·   ulambda list functions")
 
 
@@ -194,13 +198,55 @@ def functions() -> None:
         say("Next: ulambda deploy examples/porch.py")
 
 
+@click.command(
+    "invocations",
+    cls=Verb,
+    short_help="what ran where, and why",
+    examples="""
+    ulambda list invocations
+    ulambda list invocations --limit 3 --output json
+    """,
+)
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+def invocations(limit: int) -> None:
+    """List the latest invocations: the tier that ran them, their cost, and why it was chosen."""
+    from ulambda.cli.management import invocations as fetch
+
+    rows = fetch(settings(), limit)
+    if settings().json:
+        emit_json(rows)
+        return
+    headings = ["function", "ran on", "ms", "steps", "heap", "error", "why"]
+    emit(table(headings, [_invocation_row(row) for row in rows]))
+
+
+def _invocation_row(row: Mapping[str, Any]) -> list[str]:
+    return [
+        str(row["function"]),
+        f"{row['tier']} {row['target']}" if row["target"] != row["tier"] else str(row["tier"]),
+        f"{row['duration_ms']:.2f}",
+        str(row["steps"] if row["steps"] is not None else "-"),
+        str(row["heap_bytes"] if row["heap_bytes"] is not None else "-"),
+        str(row["error_type"] or "-"),
+        str(row["reason"]),
+    ]
+
+
 def _plain(answer: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in answer.items() if key != "ResponseMetadata"}
 
 
 list_ = Verbs(
     "list",
-    {"List": {"functions": ("ulambda.cli.ship:functions", "what is deployed")}},
-    examples="ulambda list functions",
+    {
+        "List": {
+            "functions": ("ulambda.cli.ship:functions", "what is deployed"),
+            "invocations": ("ulambda.cli.ship:invocations", "what ran where, and why"),
+        }
+    },
+    examples="""
+    ulambda list functions
+    ulambda list invocations
+    """,
     help="Show what there is.",
 )
