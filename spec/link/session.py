@@ -415,6 +415,6 @@ class Session:
             return Drop.MALFORMED
         theirs = Direction.TO_HOST if self.role is Role.HOST else Direction.TO_BOARD
         if DIRECTIONS[type(message)] is not theirs:
-            return Drop.UNEXPECTED
+            return Drop.MALFORMED
         events.append(Received(message))
         return None
