@@ -1,1 +1,38 @@
-"""See ARCHITECTURE.md."""
+"""The life of an invocation on any tier: registry, placement, executors, queue, ledger."""
+
+from ulambda.engine.dispatch import Engine
+from ulambda.engine.errors import (
+    Conflict,
+    InvalidPackage,
+    NotFound,
+    PackageTooLarge,
+    PreconditionFailed,
+)
+from ulambda.engine.model import (
+    LATEST,
+    FunctionVersion,
+    Invocation,
+    InvocationKind,
+    NewFunction,
+    Outcome,
+    Tier,
+)
+from ulambda.engine.registry import Page, Registry
+
+__all__ = [
+    "LATEST",
+    "Conflict",
+    "Engine",
+    "FunctionVersion",
+    "InvalidPackage",
+    "Invocation",
+    "InvocationKind",
+    "NewFunction",
+    "NotFound",
+    "Outcome",
+    "PackageTooLarge",
+    "Page",
+    "PreconditionFailed",
+    "Registry",
+    "Tier",
+]

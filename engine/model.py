@@ -227,6 +227,7 @@ class PlacementRequest:
     core_size: int
     needs_cpython: str | None
     arena_bytes: int  # the least that is known to be enough
+    memory_mb: int
     service: Mapping[Tier, ServiceTime]
     source: str | None = None  # the board where the data come from, when the caller says
     wanted: Mapping[Tier, str | None] | None = None  # the caller's tiers -> target or None for any

@@ -6,6 +6,8 @@ CREATE TABLE invocation (
     attempt        INTEGER NOT NULL,
     function       TEXT    NOT NULL,
     version        TEXT    NOT NULL,
+    code_digest    TEXT    NOT NULL,
+    handler        TEXT    NOT NULL,
     kind           TEXT    NOT NULL,
     runtime        TEXT    NOT NULL, -- "image" or "cpython"
     payload_bytes  INTEGER NOT NULL,
