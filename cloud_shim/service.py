@@ -1,0 +1,133 @@
+"""How does the cloud service start, run and stop?
+
+One uvicorn server (uvloop, httptools) in one process; a socket that is bound before anything slow
+happens; a timer that expires what gateways left undone; a stop that lets requests finish.
+"""
+
+import asyncio
+import logging
+import socket
+import time
+from collections.abc import Callable
+from importlib.metadata import version as installed_version
+
+import uvicorn
+
+from ulambda.cloud_shim.app import App
+from ulambda.cloud_shim.aws.sigv4 import Verifier
+from ulambda.cloud_shim.bounded_protocol import BoundedHttpProtocol
+from ulambda.cloud_shim.config import Config
+from ulambda.cloud_shim.lambda_api import lambda_api
+from ulambda.cloud_shim.ports import Engine
+from ulambda.cloud_shim.signed import Asgi, Signed
+from ulambda.spec import UserError
+
+log = logging.getLogger(__name__)
+
+OPEN_PATHS = frozenset({"/v1/health"})
+EXPIRE_EVERY_S = 0.25
+KEEP_ALIVE_S = 75
+BACKLOG = 1024
+
+Clock = Callable[[], float]
+
+
+class Service:
+    """One running service: `await Service(config, engine).run()`."""
+
+    def __init__(self, config: Config, engine: Engine, now: Clock = time.time) -> None:
+        self._config = config
+        self._engine = engine
+        self._now = now
+        self._socket = bind(config.host, config.port)
+        self._server = uvicorn.Server(_uvicorn_config(config, make_app(config, engine, now)))
+
+    @property
+    def url(self) -> str:
+        """Where the service listens; requests queue up there before `run` is called."""
+        host, port = self._socket.getsockname()[:2]
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+    async def run(self) -> None:
+        """Serve until `stop`, SIGINT or SIGTERM; requests under way are finished first."""
+        expiry = asyncio.create_task(self._expire_forever())
+        try:
+            await self._server.serve(sockets=[self._socket])
+        finally:
+            expiry.cancel()
+            self._socket.close()
+            self._engine.close()
+
+    def stop(self) -> None:
+        """Ask the service to end. Safe from any thread."""
+        self._server.should_exit = True
+
+    async def _expire_forever(self) -> None:
+        while True:
+            try:
+                expire(self._engine, self._now())
+            except Exception:
+                log.exception("expiry failed")
+            if self._server.should_exit:
+                self._engine.gateways.close()
+            await asyncio.sleep(EXPIRE_EVERY_S)
+
+
+def expire(engine: Engine, now: float) -> None:
+    """End the waits that are over and take back what lost gateways have not fetched."""
+    engine.gateways.expire(now)
+    for gateway in engine.fleet.snapshot(now, {}):
+        if not gateway.online:
+            engine.gateways.withdraw(gateway.name)
+
+
+def make_app(config: Config, engine: Engine, now: Clock) -> App:
+    """Put the service's ASGI application together."""
+    credentials = config.credentials
+    verifier = Verifier({credentials.access_key_id: credentials.secret_access_key}, now)
+    aws = lambda_api(
+        engine.functions, engine.dispatcher, verifier, account_id=config.account_id, now=now
+    )
+
+    def make_management() -> Asgi:
+        from ulambda.cloud_shim.management import management_app  # imports FastAPI
+
+        app = management_app(engine, installed_version("ulambda"), now)
+        return Signed(app, verifier, OPEN_PATHS)
+
+    return App(aws, make_management)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Bind and listen, or say what to do about it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except OSError as fault:
+        listener.close()
+        raise UserError(
+            f"cannot listen on {host}:{port}",
+            fault.strerror or str(fault),
+            f"ulambda cloud start --port {port + 1 if 0 < port < 65535 else 8700}",
+        ) from fault
+    return listener
+
+
+def _uvicorn_config(config: Config, app: App) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        loop="uvloop",
+        http=BoundedHttpProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=int(config.shutdown_s),
+    )
