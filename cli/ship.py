@@ -111,9 +111,15 @@ def _create_or_update(
 @click.option("-e", "--event", metavar="JSON|FILE|-", default="{}", help="default: {}")
 @click.option("--log", is_flag=True, help="show the handler's log on stderr")
 @click.option("--tier", "tiers", type=TIERS, multiple=True, help="run it only there")
+@click.option("--source", metavar="BOARD", help="the board that the data come from")
 @click.option("--async", "asynchronous", is_flag=True, help="queue it and do not wait")
 def invoke(
-    function: str, event: str, log: bool, tiers: tuple[str, ...], asynchronous: bool
+    function: str,
+    event: str,
+    log: bool,
+    tiers: tuple[str, ...],
+    source: str | None,
+    asynchronous: bool,
 ) -> None:
     """Call FUNCTION; its result goes to stdout, its log and the report line to stderr.
 
@@ -122,8 +128,8 @@ def invoke(
     text = read_event_text(event)
     client = lambda_client()
     kind = {"InvocationType": "Event"} if asynchronous else {"LogType": "Tail"}
-    if tiers:
-        kind["ClientContext"] = client_context(tiers)
+    if tiers or source:
+        kind["ClientContext"] = client_context(tiers, source)
     with told_plainly(client, function):
         answer = client.invoke(FunctionName=function, Payload=text.encode("utf-8"), **kind)
         payload = answer["Payload"].read().decode("utf-8")
@@ -139,13 +145,15 @@ def invoke(
         raise HandlerFailed
 
 
-def client_context(tiers: tuple[str, ...]) -> str:
-    """Say in ClientContext where an invocation may run.
+def client_context(tiers: tuple[str, ...] = (), source: str | None = None) -> str:
+    """Say in ClientContext where an invocation may run and which board its data come from.
 
     >>> base64.b64decode(client_context(("edge",)))
-    b'{"custom": {"ulambda:tiers": "edge"}}'
+    b'{"custom": {"ulambda": {"tier": "edge"}}}'
     """
-    text = json.dumps({"custom": {"ulambda:tiers": ",".join(tiers)}})
+    asked = {"tier": ",".join(tiers)} if tiers else {}
+    asked |= {"source": source} if source else {}
+    text = json.dumps({"custom": {"ulambda": asked}})
     return base64.b64encode(text.encode("ascii")).decode("ascii")
 
 
