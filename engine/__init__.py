@@ -1,9 +1,11 @@
 """The life of an invocation on any tier: registry, placement, executors, queue, ledger."""
 
-from ulambda.engine.dispatch import Engine
+from ulambda.engine.dispatch import Dispatcher
 from ulambda.engine.errors import (
     Conflict,
     InvalidPackage,
+    NoAnswer,
+    NotDelivered,
     NotFound,
     PackageTooLarge,
     PreconditionFailed,
@@ -22,12 +24,14 @@ from ulambda.engine.registry import Page, Registry
 __all__ = [
     "LATEST",
     "Conflict",
-    "Engine",
+    "Dispatcher",
     "FunctionVersion",
     "InvalidPackage",
     "Invocation",
     "InvocationKind",
     "NewFunction",
+    "NoAnswer",
+    "NotDelivered",
     "NotFound",
     "Outcome",
     "PackageTooLarge",

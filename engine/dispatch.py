@@ -2,13 +2,13 @@
 
     open -> place -> execute -> close -> ledger -> the cost model learns
 
-`Engine` puts the parts together and walks an invocation through them. Nothing here blocks: work is
-handed to executors (threads for this machine, the mailbox for gateways) and goes on in the callback
-of its future. A target that refuses, or a board whose arena was too small, is excluded and the
-invocation placed anew; the reason says so.
+`Dispatcher` puts the parts together and walks an invocation through them. Nothing here blocks: work
+is handed to executors (threads for this machine, mailboxes for gateways) and goes on in the
+callback of its future. A target that refuses, or a board whose arena was too small, is excluded
+and the invocation placed anew; the reason says so.
 
-Events are on disk before `accept` returns and leave the queue when they have ended. The clock is
-given; only durations of this process's own runs are measured by the executors.
+An event is on disk before its future ends, and leaves the queue when it has ended itself. The clock
+is given; only durations of this process's own runs are measured by the executors.
 """
 
 import logging
@@ -17,12 +17,12 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from ulambda.engine import payload
 from ulambda.engine.cost import CostModel
 from ulambda.engine.database import Database
-from ulambda.engine.errors import NotFound
+from ulambda.engine.errors import NoAnswer, NotDelivered, NotFound
 from ulambda.engine.executors import CPythonWorkers, Interpreter
 from ulambda.engine.fleet import FleetRegister
 from ulambda.engine.invocation import (
@@ -36,7 +36,6 @@ from ulambda.engine.invocation import (
     work_for,
 )
 from ulambda.engine.ledger import Entry, Ledger
-from ulambda.engine.mailbox import Mailbox
 from ulambda.engine.model import (
     Alternative,
     Fleet,
@@ -49,12 +48,14 @@ from ulambda.engine.model import (
 from ulambda.engine.placement import place
 from ulambda.engine.queue import Event, EventQueue
 from ulambda.engine.registry import Registry
-from ulambda.engine.remote import Ask, Assignment, Hello, Receipt, Result, Results, Welcome, Work
+from ulambda.engine.remote import Result, Work
 
 CPYTHON_THREADS = 16
 EVENTS_AT_ONCE = 4
 REPLAYED = 500  # ledger rows that teach a fresh cost model
 REAP_EVERY_S = 10.0
+FETCH_S = 2.0  # a gateway that is there fetches at once
+MARGIN_S = 2.0  # for the way back, on top of the function's timeout
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +70,21 @@ class _Attempt:
     excluded: Mapping[str, str] = field(default_factory=dict)
 
 
-class Engine:
+class Mailboxes(Protocol):
+    """Where work waits for gateways, which only ever call us."""
+
+    def submit(
+        self, gateway: str, work: Work, *, deliver_by: float, answer_by: float
+    ) -> "Future[Result]":
+        """Leave work; the future ends with its result, NotDelivered or NoAnswer."""
+        ...
+
+    def busy(self) -> Mapping[str, int]:
+        """How many items each gateway has."""
+        ...
+
+
+class Dispatcher:
     """The life of invocations, with their state below one folder. Safe from several threads."""
 
     def __init__(
@@ -77,12 +92,12 @@ class Engine:
         folder: Path,
         *,
         clock: Callable[[], float],
-        version: str = "0",
+        gateways: Mailboxes | None = None,
         slots: int = 2,
         environment: Mapping[str, str] | None = None,
     ) -> None:
         self._clock = clock
-        self._version = version
+        self._gateways = gateways
         self._slots = slots
         self._state = Database(folder / "engine.db", "engine", durable=True)
         self._record = Database(folder / "ledger.db", "ledger", durable=False)
@@ -91,11 +106,11 @@ class Engine:
         self.ledger = Ledger(self._record)
         self.costs = CostModel()
         self.fleet = FleetRegister()
-        self.mailbox = Mailbox()
         self._interpreter = Interpreter(self.registry.blob)
         self._workers = CPythonWorkers(self.registry.blob, folder / "code", environment)
         self._vm_pool = ThreadPoolExecutor(slots, "ulambda-vm")
         self._cpython_pool = ThreadPoolExecutor(CPYTHON_THREADS, "ulambda-cpython")
+        self._queue_thread = ThreadPoolExecutor(1, "ulambda-queue")
         self._lock = threading.Lock()
         self._cloud_busy = 0
         self._events_running = 0
@@ -106,35 +121,39 @@ class Engine:
     # --- invocations ---
 
     def invoke(self, invocation: Invocation) -> "Future[Outcome]":
-        """Run an invocation; the future always ends in an outcome, within its timeout and margins.
+        """Run an invocation; never blocks.
 
-        Raises UserError at once when the caller's wishes cannot be understood.
+        The future ends in an outcome within the timeout and margins; that of an event ends when it
+        is on disk. Raises UserError at once when the caller's wishes cannot be understood.
         """
         wishes(invocation.client_context)
+        if invocation.kind is InvocationKind.EVENT:
+            accepted = self._queue_thread.submit(self._accept, invocation)
+            accepted.add_done_callback(lambda _: self._start_events())
+            return accepted
         future: Future[Outcome] = Future()
         future.set_running_or_notify_cancel()
         self._begin(_Attempt(invocation, future))
         return future
 
-    def accept(self, invocation: Invocation) -> None:
-        """Take an event: it is on disk when this returns, and will end in a result or dead."""
-        wishes(invocation.client_context)
-        self.queue.put(replace(invocation, kind=InvocationKind.EVENT))
-        self._vm_pool.submit(self._start_events)
+    def _accept(self, invocation: Invocation) -> Outcome:
+        self.queue.put(invocation)
+        return Outcome(b"", None, "", 0.0, Tier.CLOUD, "queue", "it waits in the queue")
 
     def tick(self) -> None:
-        """Do what is due: overdue work of gateways, events, idle workers. Call it often."""
+        """Do what is due: events, idle workers. Call it several times a second; never blocks."""
+        if self._closing:
+            return
+        self._queue_thread.submit(self._start_events)
         now = self._clock()
-        for gateway in self.mailbox.expire(now):
-            self.fleet.lost(gateway)
-        self._start_events()
         if now - self._reaped_at >= REAP_EVERY_S:
             self._reaped_at = now
-            self._workers.reap()
+            self._queue_thread.submit(self._workers.reap)
 
     def fleet_snapshot(self) -> Fleet:
         """What placement chooses from, now."""
-        gateways = self.fleet.snapshot(self._clock(), self.mailbox.busy())
+        busy = self._gateways.busy() if self._gateways else {}
+        gateways = self.fleet.snapshot(self._clock(), busy)
         with self._lock:
             return Fleet(gateways, self._cloud_busy, self._slots)
 
@@ -142,33 +161,6 @@ class Engine:
         """Where the invocation would run now, without running it."""
         now = self._clock()
         return place(placement_request(invocation, self.costs, {}, now), self.fleet_snapshot(), now)
-
-    # --- gateways ---
-
-    def hello(self, gateway: str, hello: Hello) -> Welcome:
-        """A gateway presents itself."""
-        now = self._clock()
-        self.fleet.hello(gateway, hello, now)
-        return Welcome(self._version, now)
-
-    def take(self, gateway: str, ask: Ask) -> Assignment:
-        """Work for a gateway, possibly none; never waits (see `listen`)."""
-        now = self._clock()
-        self.fleet.heard(gateway, now)
-        return Assignment(self.mailbox.take(gateway, ask.limit, now))
-
-    def listen(self, gateway: str, callback: Callable[[], None]) -> Callable[[], None]:
-        """Call back, from any thread, when there is work for the gateway."""
-        return self.mailbox.listen(gateway, callback)
-
-    def deliver(self, gateway: str, results: Results) -> Receipt:
-        """Results of a gateway."""
-        self.fleet.heard(gateway, self._clock())
-        return Receipt(self.mailbox.deliver(gateway, results.results))
-
-    def invocations(self, limit: int = 100) -> list[dict[str, Any]]:
-        """The latest ledger rows, JSON-ready."""
-        return self.ledger.latest(limit)
 
     # --- the walk ---
 
@@ -190,7 +182,12 @@ class Engine:
 
     def _execute(self, work: Work, chosen: Alternative, now: float) -> "Future[Result]":
         if chosen.gateway is not None:
-            return self.mailbox.post(chosen.gateway, work, now)
+            assert self._gateways is not None
+            deliver_by = now + FETCH_S
+            answer_by = deliver_by + work.timeout_s + MARGIN_S
+            return self._gateways.submit(
+                chosen.gateway, work, deliver_by=deliver_by, answer_by=answer_by
+            )
         with self._lock:
             self._cloud_busy += 1
         if work.run == "image":
@@ -229,7 +226,7 @@ class Engine:
         chosen: Alternative,
         done: "Future[Result]",
     ) -> None:
-        result = self._result_of(attempt, done)
+        result = self._result_of(attempt, chosen, done)
         self._learn_arena(attempt.invocation, chosen, result)
         why = self._why_elsewhere(chosen, result)
         if why is not None:
@@ -240,16 +237,17 @@ class Engine:
                 return
         self._close(attempt, placement, chosen, result)
 
-    def _result_of(self, attempt: _Attempt, done: "Future[Result]") -> Result:
+    def _result_of(self, attempt: _Attempt, chosen: Alternative, done: "Future[Result]") -> Result:
         invocation = attempt.invocation
         waited_ms = (self._clock() - invocation.received_at) * 1e3
         match done.exception():
             case None:
                 return done.result()
-            case TimeoutError():
+            case NotDelivered() as why:
+                self.fleet.lost(chosen.gateway or "")
+                return Result(invocation.request_id, attempt.number, refused=str(why))
+            case NoAnswer():
                 body = payload.timed_out(invocation.request_id, invocation.function.timeout_s)
-            case InterruptedError():
-                body = payload.exited(invocation.request_id, "the service is stopping")
             case why:
                 _log.error("invocation %s", invocation.request_id, exc_info=why)
                 body = payload.exited(invocation.request_id, f"internal error: {why!r}")
@@ -378,7 +376,7 @@ class Engine:
             if self._closing:
                 return
             self._closing = True
-        self.mailbox.close()
+        self._queue_thread.shutdown()
         self._workers.close()
         self._cpython_pool.shutdown()
         self._vm_pool.shutdown()

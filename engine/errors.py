@@ -24,3 +24,11 @@ class InvalidPackage(UserError):
 
 class PackageTooLarge(UserError):
     """The zip is over AWS's limits (RequestEntityTooLargeException or CodeStorageExceeded)."""
+
+
+class NotDelivered(Exception):
+    """The gateway did not fetch the work: it may be placed anew without harm."""
+
+
+class NoAnswer(Exception):
+    """The gateway fetched the work and did not answer in time: it may have run."""
