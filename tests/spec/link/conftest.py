@@ -23,7 +23,7 @@ void echo_board_counters(const void *echo, uint32_t *counters);
 
 
 class EchoBoard:
-    """The C device session; answers each event with itself. See device_runtime/tests/echo_board.c."""
+    """The C device session; answers each event with itself (device_runtime/tests/echo_board.c)."""
 
     def __init__(self, ffi: FFI, lib: Any, boot: int = 0x12345678, now_ms: int = 0) -> None:
         self._ffi, self._lib = ffi, lib

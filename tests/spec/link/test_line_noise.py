@@ -1,7 +1,7 @@
-"""Whatever a line does to the bytes: no wrong result, no lost count, the right result when it heals.
+"""Whatever a line does to bytes: no wrong result, no lost count, the right result when it heals.
 
-The host's end is Python (BoardLink), the board's end is C (echo_boards). The line between them cuts,
-flips, drops, repeats and reorders pieces, and replays anything that it ever carried.
+The host's end is Python (BoardLink), the board's end is C (echo_boards). The line between them
+cuts, flips, drops, repeats and reorders pieces, and replays anything that it ever carried.
 """
 
 import random
