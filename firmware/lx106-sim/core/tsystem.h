@@ -1,0 +1,2 @@
+/* See tconfig.h. */
+#include <stddef.h>
