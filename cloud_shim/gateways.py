@@ -14,17 +14,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ulambda.engine.errors import NoAnswer, NotDelivered
 from ulambda.engine.remote import Result, Work
 
 MAX_WAITING = 256  # items in one mailbox
-
-
-class NotDelivered(Exception):
-    """The item was never handed to the gateway: it may be placed anew without harm."""
-
-
-class NoAnswer(Exception):
-    """The gateway took the item and did not answer in time: it may have run."""
 
 
 @dataclass(slots=True)

@@ -53,10 +53,14 @@ class Functions(Protocol):
 
 
 class Dispatcher(Protocol):
-    """The life of an invocation (`ulambda.engine.dispatch.Dispatcher`)."""
+    """The life of an invocation (`ulambda.engine.Dispatcher`)."""
 
     def invoke(self, invocation: Invocation) -> Future[Outcome]:
-        """Run it; for an event, return once it is durably queued. Never blocks."""
+        """Run it; the future of an event ends when it is durably queued. Never blocks."""
+        ...
+
+    def tick(self) -> None:
+        """Do what is due. Never blocks."""
         ...
 
 

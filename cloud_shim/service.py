@@ -1,7 +1,7 @@
 """How does the cloud service start, run and stop?
 
 One uvicorn server (uvloop, httptools) in one process; a socket that is bound before anything slow
-happens; a timer that expires what gateways left undone; a stop that lets requests finish.
+happens; a timer that lets the engine do what is due; a stop that lets requests finish.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from ulambda.cloud_shim.app import App
 from ulambda.cloud_shim.aws.sigv4 import Verifier
 from ulambda.cloud_shim.bounded_protocol import BoundedHttpProtocol
 from ulambda.cloud_shim.config import Config
+from ulambda.cloud_shim.gateways import Gateways
 from ulambda.cloud_shim.lambda_api import lambda_api
 from ulambda.cloud_shim.ports import Engine
 from ulambda.cloud_shim.signed import Asgi, Signed
@@ -25,7 +26,7 @@ from ulambda.spec import UserError
 log = logging.getLogger(__name__)
 
 OPEN_PATHS = frozenset({"/v1/health"})
-EXPIRE_EVERY_S = 0.25
+TICK_S = 0.25
 KEEP_ALIVE_S = 75
 BACKLOG = 1024
 
@@ -50,31 +51,32 @@ class Service:
 
     async def run(self) -> None:
         """Serve until `stop`, SIGINT or SIGTERM; requests under way are finished first."""
-        expiry = asyncio.create_task(self._expire_forever())
+        ticking = asyncio.create_task(self._tick_forever())
         try:
             await self._server.serve(sockets=[self._socket])
         finally:
-            expiry.cancel()
+            ticking.cancel()
             self._socket.close()
-            self._engine.close()
+            await asyncio.to_thread(self._engine.close)
 
     def stop(self) -> None:
         """Ask the service to end. Safe from any thread."""
         self._server.should_exit = True
 
-    async def _expire_forever(self) -> None:
+    async def _tick_forever(self) -> None:
         while True:
             try:
-                expire(self._engine, self._now())
+                tick(self._engine, self._now())
             except Exception:
-                log.exception("expiry failed")
+                log.exception("the tick of the service failed")
             if self._server.should_exit:
                 self._engine.gateways.close()
-            await asyncio.sleep(EXPIRE_EVERY_S)
+            await asyncio.sleep(TICK_S)
 
 
-def expire(engine: Engine, now: float) -> None:
-    """End the waits that are over and take back what lost gateways have not fetched."""
+def tick(engine: Engine, now: float) -> None:
+    """End the waits that are over, take back what lost gateways have not fetched, start events."""
+    engine.dispatcher.tick()
     engine.gateways.expire(now)
     for gateway in engine.fleet.snapshot(now, {}):
         if not gateway.online:
@@ -92,7 +94,7 @@ def make_app(config: Config, engine: Engine, now: Clock) -> App:
     def make_management() -> Asgi:
         from ulambda.cloud_shim.management import management_app  # imports FastAPI
 
-        app = management_app(engine, installed_version("ulambda"), now)
+        app = management_app(engine, version(), now)
         return Signed(app, verifier, OPEN_PATHS)
 
     return App(aws, make_management)
@@ -131,3 +133,32 @@ def _uvicorn_config(config: Config, app: App) -> uvicorn.Config:
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=int(config.shutdown_s),
     )
+
+
+def version() -> str:
+    """The version of ulambda that is installed."""
+    return installed_version("ulambda")
+
+
+def open_engine(config: Config, now: Clock) -> Engine:
+    """Open the engine on the state folder."""
+    from ulambda.engine import Dispatcher
+
+    gateways = Gateways()
+    dispatcher = Dispatcher(config.state_folder, clock=now, gateways=gateways)
+    return Engine(
+        functions=dispatcher.registry,
+        dispatcher=dispatcher,
+        fleet=dispatcher.fleet,
+        ledger=dispatcher.ledger,
+        gateways=gateways,
+        close=dispatcher.close,
+    )
+
+
+async def serve(config: Config, started: Callable[[Service], None] | None = None) -> None:
+    """Run the service on the engine until it is stopped; `started` is told once it listens."""
+    service = Service(config, open_engine(config, time.time))
+    if started is not None:
+        started(service)
+    await service.run()

@@ -20,6 +20,10 @@ TIGHTER: dict[str, tuple[float, float]] = {
 # Checked by the operations themselves, with their own sentence.
 UNCHECKED_ENUMS = frozenset({"Runtime"})
 
+# The patterns are Java's. Its Unicode classes, and what comes nearest in Python.
+_UNICODE_CLASS = re.compile(r"\\p\{(\w+)\}")
+_CLASSES = {"L": r"\w", "N": r"\d", "Z": r"\s"}
+
 
 def validate(shape: Shape, value: Mapping[str, Any]) -> None:
     """Raise ValidationException when a member is missing or breaks a constraint."""
@@ -121,6 +125,8 @@ def _bounds(shape: Shape) -> tuple[float | None, float | None]:
 
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
+    if r"\p{" in pattern:
+        return re.compile(_UNICODE_CLASS.sub(lambda found: _CLASSES[found[1]], pattern))
     return re.compile(pattern, re.ASCII)
 
 

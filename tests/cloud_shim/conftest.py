@@ -169,6 +169,9 @@ class ThreadDispatcher:
             self.events.append(invocation)
         return self.pool.submit(self._run, invocation)
 
+    def tick(self) -> None:
+        pass
+
     def _run(self, invocation: Invocation) -> Outcome:
         function = invocation.function
         archive = zipfile.ZipFile(io.BytesIO(self.functions.blob(function.code_digest)))
