@@ -32,14 +32,13 @@ class NotGreeted(PeerError):
 class Cloud:
     """The cloud service, as a gateway sees it."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, transport: httpx2.AsyncBaseTransport | None = None) -> None:
+        """`transport` replaces the network, for tests."""
         self._base = f"{config.cloud}/v1"
         self._gateway = f"/gateways/{config.name}"
         credentials = Credentials(config.access_key_id, config.secret_access_key)
         self._auth = SigV4Auth(credentials, SERVICE, config.region)
-        self._client = httpx2.AsyncClient(
-            timeout=httpx2.Timeout(REPLY_TIMEOUT_S, connect=CONNECT_TIMEOUT_S), trust_env=False
-        )
+        self._client = httpx2.AsyncClient(transport=transport, trust_env=False)
 
     async def hello(self, hello: Hello) -> tuple[Welcome, float]:
         """Present the gateway; gives also how long the exchange took (ms)."""

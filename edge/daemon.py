@@ -38,9 +38,11 @@ async def run(
     cache = BlobCache(config.state / "blobs")
     cloud = Cloud(config)
     changed = asyncio.Event()
-    boards = Boards(
-        config.boards, config.name, cache.read, lambda: loop.call_soon_threadsafe(changed.set)
-    )
+
+    def board_changed() -> None:
+        loop.call_soon_threadsafe(changed.set)
+
+    boards = Boards(config.boards, config.name, cache.read, board_changed)
     uplink = Uplink(config, cloud, boards, cache, changed)
     with _signals(loop, stop):
         boards.start()
