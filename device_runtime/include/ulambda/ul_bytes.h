@@ -76,7 +76,8 @@ static inline uint8_t ul_read_u8(struct ul_reader *reader)
 static inline uint16_t ul_read_u16(struct ul_reader *reader)
 {
     struct ul_span span = ul_read_span(reader, 2);
-    return span.p ? (uint16_t)(span.p[0] | span.p[1] << 8) : 0;
+    if (!span.p) return 0;
+    return (uint16_t)(span.p[0] | span.p[1] << 8);
 }
 
 static inline uint32_t ul_read_u32(struct ul_reader *reader)

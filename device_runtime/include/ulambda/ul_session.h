@@ -22,9 +22,9 @@
 #include "ulambda/gen/ul_errors.h"
 #include "ulambda/ul_frame.h"
 
-#define UL_SESSION_RETRY_MS     250 /* doubles with each try ... */
-#define UL_SESSION_MAX_RETRY_MS 2000
-#define UL_SESSION_MAX_TRIES    8 /* ... and after so many the session ends */
+#define UL_SESSION_RETRY_MS     250u /* doubles with each try ... */
+#define UL_SESSION_MAX_RETRY_MS 2000u
+#define UL_SESSION_MAX_TRIES    8u /* ... and after so many the session ends */
 
 enum ul_control { UL_OPEN = 1, UL_OPENED = 2, UL_ACK = 3, UL_RESET = 4 }; /* frame types < 0x10 */
 
