@@ -1,8 +1,7 @@
 /* How does a program on QEMU's `sim` machine reach the host? See sim.h. */
 #include "sim.h"
 
-enum { CALL_EXIT = 1, CALL_READ = 3, CALL_WRITE = 4, CALL_OPEN = 5, CALL_CLOSE = 6 };
-enum { CALL_ARGC = 1000, CALL_ARGV_SIZE = 1001, CALL_ARGV = 1002 };
+enum { CALL_EXIT = 1, CALL_ARGC = 1000, CALL_ARGV_SIZE = 1001, CALL_ARGV = 1002 };
 
 static uint32_t argument_block[272]; /* pointers, then their texts: QEMU writes both */
 
@@ -47,23 +46,28 @@ const char *sim_argument(int index)
     return (const char *)argument_block[index];
 }
 
+int sim_file(int operation, uint32_t first, uint32_t second, uint32_t third)
+{
+    return call(operation, first, second, third);
+}
+
 int32_t sim_file_read(const char *path, void *to, uint32_t room)
 {
-    int file = call(CALL_OPEN, (uint32_t)path, 0, 0);
+    int file = call(SIM_OPEN, (uint32_t)path, 0, 0);
     uint32_t length = 0;
     int got = 0;
     if (file < 0) return -1;
     do {
         length += (uint32_t)got;
-        got = call(CALL_READ, (uint32_t)file, (uint32_t)to + length, room - length);
+        got = call(SIM_READ, (uint32_t)file, (uint32_t)to + length, room - length);
     } while (got > 0);
-    call(CALL_CLOSE, (uint32_t)file, 0, 0);
+    call(SIM_CLOSE, (uint32_t)file, 0, 0);
     return got < 0 || length == room ? -1 : (int32_t)length;
 }
 
 void sim_write(const void *bytes, uint32_t length)
 {
-    call(CALL_WRITE, 1, (uint32_t)bytes, length);
+    call(SIM_WRITE, 1, (uint32_t)bytes, length);
 }
 
 void sim_print(const char *text)

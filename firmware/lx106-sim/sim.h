@@ -17,6 +17,10 @@ const char *sim_argument(int index);
  */
 int32_t sim_file_read(const char *path, void *to, uint32_t room);
 
+/* The file calls of the host by themselves; negative when they fail. */
+enum { SIM_READ = 3, SIM_WRITE = 4, SIM_OPEN = 5, SIM_CLOSE = 6, SIM_SEEK = 19 };
+int sim_file(int operation, uint32_t first, uint32_t second, uint32_t third);
+
 void sim_write(const void *bytes, uint32_t length); /* to standard output */
 void sim_print(const char *text);
 void sim_print_number(const char *name, uint32_t value); /* "name=123\n" */
