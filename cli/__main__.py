@@ -1,0 +1,5 @@
+"""`python -m ulambda.cli` is `ulambda`."""
+
+from ulambda.cli.main import main
+
+main()
