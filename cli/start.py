@@ -10,7 +10,6 @@ import platform
 import shutil
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -170,11 +169,16 @@ def _cloud() -> list[Finding]:
     try:
         with urllib.request.urlopen(f"{url}/v1/health", timeout=3) as answer:
             date, health = answer.headers["date"], json.load(answer)
-    except (urllib.error.URLError, TimeoutError, ValueError) as error:
+    except (OSError, ValueError) as error:
         reason = str(getattr(error, "reason", error))
         return [Finding("cloud", False, f"{url}: {reason}", "ulambda cloud start")]
-    found = [Finding("cloud", True, f"{url} {json.dumps(health)}")]
-    return found + ([_skew(date)] if date else [])
+    found = [Finding("cloud", True, f"{url} (ulambda {health['version']})")]
+    found += [_skew(date)] if date else []
+    return [*found, _gateways(health["gateways_online"])]
+
+
+def _gateways(online: int) -> Finding:
+    return Finding("gateways", online > 0, f"{online} online", "ulambda gateway start")
 
 
 def _skew(date: str) -> Finding:
