@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,6 +27,16 @@ MAX_UNZIPPED_BYTES = 262_144_000
 MAX_MEMBERS = 50_000
 _CHUNK = 1 << 20
 _ENCRYPTED = 0x1
+# What zipfile raises on damaged input.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ def _open(code_zip: bytes) -> zipfile.ZipFile:
         )
     try:
         return zipfile.ZipFile(io.BytesIO(code_zip))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as why:
+    except _DAMAGE as why:
         raise _bad(str(why)) from None
 
 
@@ -154,7 +165,7 @@ def _check_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
         raise _bad(f"the member {name!r} is neither stored nor deflated")
     try:
         size = sum(len(chunk) for chunk in _chunks(archive, info))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, OSError) as why:
+    except _DAMAGE as why:
         raise _bad(f"{name}: {why}") from None
     if size != info.file_size:
         raise _bad(f"{name}: {size} bytes instead of {info.file_size}")

@@ -32,6 +32,7 @@ FRAME_BYTES = 32
 USD_PER_REQUEST = 2e-7  # AWS Lambda's price list, x86, first tier
 USD_PER_GB_S = 1.66667e-5
 MISS_COST = 1.0
+NOBODY = "-"  # the target when there is none of its tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,14 @@ def _judged(request: PlacementRequest, fleet: Fleet, now: float) -> Iterator[Alt
         item = Alternative(Tier.EDGE, gateway.name, gateway.name, runtime)
         why = _excluded(request, item) or _edge_obstacle(request, gateway, now)
         yield _refused(item, why) or _on_edge(request, fleet, gateway, item)
-    item = Alternative(Tier.CLOUD, "cloud", None, runtime)
-    yield _refused(item, _excluded(request, item)) or _on_cloud(request, fleet, item)
     if not any(gateway.boards for gateway in fleet.gateways):
-        item = Alternative(Tier.DEVICE, "-", None, "image")
+        item = Alternative(Tier.DEVICE, NOBODY, None, "image")
         yield replace(item, infeasible=_excluded(request, item) or "no board is known")
     if not fleet.gateways:
-        item = Alternative(Tier.EDGE, "-", None, runtime)
+        item = Alternative(Tier.EDGE, NOBODY, None, runtime)
         yield replace(item, infeasible=_excluded(request, item) or "no gateway is known")
+    item = Alternative(Tier.CLOUD, "cloud", None, runtime)
+    yield _refused(item, _excluded(request, item)) or _on_cloud(request, fleet, item)
 
 
 def _refused(item: Alternative, why: str | None) -> Alternative | None:
@@ -187,11 +188,14 @@ def _queue_ms(busy: int, slots: int, service: ServiceTime) -> float:
 
 def _offload_mj(request: PlacementRequest, fleet: Fleet) -> float:
     """What it costs the board where the data come from to hand them over."""
-    for gateway in fleet.gateways:
-        for board in gateway.boards:
-            if board.name == request.source:
-                return energy.link(board.link).exchange_mj(request.payload_bytes + FRAME_BYTES)
-    return 0.0
+    size = request.payload_bytes + FRAME_BYTES
+    sources = [
+        board
+        for gateway in fleet.gateways
+        for board in gateway.boards
+        if board.name == request.source
+    ]
+    return min((energy.link(board.link).exchange_mj(size) for board in sources), default=0.0)
 
 
 def _priced(
@@ -247,7 +251,8 @@ def _reason(
 
 
 def _name(item: Alternative) -> str:
-    return "cloud" if item.tier is Tier.CLOUD else f"{item.tier} {item.target}"
+    named = item.tier is not Tier.CLOUD and item.target != NOBODY
+    return f"{item.tier} {item.target}" if named else str(item.tier)
 
 
 def _figures(item: Alternative) -> str:
