@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 
 cloud = Verbs(
     "cloud",
-    {"Serve": {"start": ("ulambda.cli.serve:cloud_start", "run the service in this terminal")}},
-    examples="ulambda cloud start",
+    {
+        "Serve": {
+            "start": ("ulambda.cli.serve:cloud_start", "run the service in this terminal"),
+            "env": ("ulambda.cli.serve:cloud_env", "print the lines that make a shell use it"),
+        }
+    },
+    examples="""
+    ulambda cloud start
+    eval "$(ulambda cloud env)"
+    """,
     help="The AWS-compatible service: Lambda API, registry, placement, ledger.",
 )
 
@@ -47,7 +55,7 @@ gateway = Verbs(
     """,
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8700, show_default=True,
-              help="0: any that is free")  # fmt: skip
+              envvar="ULAMBDA_PORT", help="0: any that is free")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True, help="address to listen on")
 @click.option("--state", type=click.Path(file_okay=False, path_type=Path),
               help="folder for functions and records")  # fmt: skip
@@ -80,7 +88,25 @@ def _announce_cloud(service: "Service", config: "CloudConfig") -> None:
     else:
         emit(keys.exports(config.region, url))
     say(f"ulambda cloud {version('ulambda')} serves at {url}, state in {config.state_folder}")
-    say("Put the export lines above into another shell; Ctrl-C stops the service.")
+    say('In another shell: eval "$(ulambda cloud env)" for AWS tools; Ctrl-C stops the service.')
+
+
+@click.command(
+    "env",
+    cls=Verb,
+    short_help="print export lines",
+    examples="""
+    eval "$(ulambda cloud env)"
+    """,
+)
+def cloud_env() -> None:
+    """Print the lines that make a shell, and every AWS tool in it, use the local service."""
+    from ulambda.cli.aws import endpoint, local_credentials
+    from ulambda.cloud_shim.credentials import Credentials
+
+    given = settings()
+    keys = Credentials(*local_credentials())
+    emit(keys.exports(given.region or "us-east-1", endpoint(given)))
 
 
 # --- gateway ---
