@@ -361,6 +361,15 @@ _KINDS = {number: kind for number, kind, _ in TABLE}
 DIRECTIONS = {kind: direction for _, kind, direction in TABLE}
 
 
+def field_names(kind: type[Message]) -> tuple[str, ...]:
+    """Give the names of the fields in wire order.
+
+    >>> field_names(Pong)
+    ('token', 'uptime_ms')
+    """
+    return tuple(name for name, _ in _codings(kind))
+
+
 def encode(message: Message) -> bytes:
     """Give the body; the type number travels in the frame header."""
     return _RECORDS[type(message)].write(message)

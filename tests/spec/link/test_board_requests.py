@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,8 @@ from ulambda.spec.link import (
     Failed,
     Finished,
     Invoke,
+    LinkEvent,
+    Log,
     Result,
     Role,
     Session,
@@ -36,6 +39,9 @@ from ulambda.spec.link.messages import (
 )
 from ulambda.spec.link.session import OPEN, OPEN_BODY, Received
 
+if TYPE_CHECKING:
+    from tests.spec.link.conftest import EchoBoard, EchoBoards
+
 IMAGE = b"ECHO" + bytes(range(200))
 DIGEST = hashlib.sha256(IMAGE).digest()
 BEGIN = DeployBegin("echo", "handler", DIGEST, len(IMAGE))
@@ -44,14 +50,14 @@ BEGIN = DeployBegin("echo", "handler", DIGEST, len(IMAGE))
 class Desk:
     """A host session that says single messages to a C board and gives the answers."""
 
-    def __init__(self, board) -> None:
+    def __init__(self, board: "EchoBoard") -> None:
         self.board = board
         self.session = Session(Role.HOST, numbers=itertools.count(1).__next__)
         self.session.start(0)
         self._talk()
 
     def _talk(self) -> list[Message]:
-        answers = []
+        answers: list[Message] = []
         while sent := self.session.outgoing(0):
             for event in self.session.receive(self.board.receive(sent, 0), 0):
                 answers += [event.message] if isinstance(event, Received) else []
@@ -77,7 +83,7 @@ def invoke(number: int, event: bytes = b"event", digest: bytes = DIGEST) -> Invo
 
 
 @pytest.fixture
-def desk(echo_boards) -> Desk:
+def desk(echo_boards: "EchoBoards") -> Desk:
     return Desk(echo_boards())
 
 
@@ -85,7 +91,7 @@ def codes(answers: list[Message]) -> list[int]:
     return [answer.code for answer in answers if isinstance(answer, Error)]
 
 
-def test_hello_lists_what_is_resident(desk):
+def test_hello_lists_what_is_resident(desk: Desk) -> None:
     desk.deploy()
     [hello] = desk.ask(Greet("me"))
     assert isinstance(hello, Hello)
@@ -94,7 +100,7 @@ def test_hello_lists_what_is_resident(desk):
     ]
 
 
-def test_requests_may_be_repeated(desk):
+def test_requests_may_be_repeated(desk: Desk) -> None:
     done = DeployState(DIGEST, len(IMAGE), True)
     assert desk.deploy()[-1] == done
     assert desk.ask(BEGIN) == [done]
@@ -105,7 +111,7 @@ def test_requests_may_be_repeated(desk):
     ]
 
 
-def test_a_bad_update_leaves_the_old_image_in_service(desk):
+def test_a_bad_update_leaves_the_old_image_in_service(desk: Desk) -> None:
     desk.deploy()
 
     [_, error] = desk.deploy(b"not an image")
@@ -115,13 +121,13 @@ def test_a_bad_update_leaves_the_old_image_in_service(desk):
     assert isinstance(result, Result) and result.value == b"event"
 
 
-def test_wrong_bytes_are_found_at_commit(desk):
+def test_wrong_bytes_are_found_at_commit(desk: Desk) -> None:
     [_, error] = desk.ask(BEGIN, DeployChunk(0, bytes(len(IMAGE))), DeployCommit(DIGEST))
     assert codes([error]) == [Err.DEPLOY_DIGEST]
     assert codes(desk.ask(invoke(1))) == [Err.NOT_RESIDENT]
 
 
-def test_chunks_out_of_place(desk):
+def test_chunks_out_of_place(desk: Desk) -> None:
     assert codes(desk.ask(BEGIN, DeployChunk(100, b"gap"))) == [Err.DEPLOY_OFFSET]
     assert codes(desk.ask(BEGIN, DeployChunk(0, IMAGE + b"!"))) == [Err.DEPLOY_OFFSET]
     assert codes(desk.ask(BEGIN, DeployChunk(2**32 - 1, b"far"))) == [Err.DEPLOY_OFFSET]
@@ -132,12 +138,12 @@ def test_chunks_out_of_place(desk):
     ]
 
 
-def test_an_image_larger_than_a_slot_is_refused(desk):
+def test_an_image_larger_than_a_slot_is_refused(desk: Desk) -> None:
     begin = DeployBegin("big", "handler", bytes(32), 1025)
     assert codes(desk.ask(begin)) == [Err.TOO_LARGE]
 
 
-def test_a_full_store_says_so(desk):
+def test_a_full_store_says_so(desk: Desk) -> None:
     for name in ("one", "two", "three"):
         assert desk.deploy(name=name)[-1] == DeployState(DIGEST, len(IMAGE), True)
     assert codes(desk.ask(BEGIN)) == [Err.STORE_FULL]
@@ -145,7 +151,7 @@ def test_a_full_store_says_so(desk):
     assert desk.deploy()[-1] == DeployState(DIGEST, len(IMAGE), True)
 
 
-def test_an_update_takes_the_place_of_the_old_image(desk):
+def test_an_update_takes_the_place_of_the_old_image(desk: Desk) -> None:
     update = b"ECHO" + b"new"
     desk.deploy()
     desk.deploy(update)
@@ -155,7 +161,7 @@ def test_an_update_takes_the_place_of_the_old_image(desk):
     assert isinstance(result, Result) and result.status == Err.OK
 
 
-def test_old_requests_are_not_run_again(desk):
+def test_old_requests_are_not_run_again(desk: Desk) -> None:
     desk.deploy()
     for number in range(8):
         desk.ask(invoke(number, event=bytes(400)))
@@ -168,22 +174,23 @@ def test_old_requests_are_not_run_again(desk):
     assert desk.board.runs == 8
 
 
-def test_a_result_that_does_not_fit(desk):
+def test_a_result_that_does_not_fit(desk: Desk) -> None:
     desk.deploy()
     [result] = desk.ask(invoke(1, event=bytes(1900)))
     assert isinstance(result, Result)
     assert (result.status, result.value, result.steps) == (Err.TOO_LARGE, b"", 1900)
 
 
-def test_a_log_that_does_not_fit_is_cut_and_counted(desk):
+def test_a_log_that_does_not_fit_is_cut_and_counted(desk: Desk) -> None:
     desk.deploy()
     request = Invoke(bytes(16), "echo", DIGEST, 10, 0, b"", b"l" * 500)
     [log, result] = desk.ask(request)
+    assert isinstance(log, Log) and isinstance(result, Result)
     assert log.text == b"l" * 300
     assert result.log_lost == 200
 
 
-def test_a_busy_board_is_asked_again(echo_boards):
+def test_a_busy_board_is_asked_again(echo_boards: "EchoBoards") -> None:
     board = echo_boards()
     [opened] = Deframer().feed(
         board.receive(
@@ -207,18 +214,18 @@ def test_a_busy_board_is_asked_again(echo_boards):
 class Pump:
     """A BoardLink and a board on a perfect line."""
 
-    def __init__(self, board) -> None:
+    def __init__(self, board: "EchoBoard") -> None:
         self.link = BoardLink("pump")
         self.link.start(0)
         self.board = board
-        self.events = []
+        self.events: list[LinkEvent] = []
 
     def run(self, now_ms: int = 0) -> None:
         while sent := self.link.outgoing(now_ms):
             self.events += self.link.receive(self.board.receive(sent, now_ms), now_ms)
 
 
-def test_the_link_refuses_what_the_board_cannot_take(echo_boards):
+def test_the_link_refuses_what_the_board_cannot_take(echo_boards: "EchoBoards") -> None:
     pump = Pump(echo_boards())
     big_image = Deployment("big", "handler", b"ECHO" + bytes(1024))
     big_event = invoke(1, event=bytes(3000))
@@ -235,7 +242,7 @@ def test_the_link_refuses_what_the_board_cannot_take(echo_boards):
     assert isinstance(pump.events[-1], Deployed)
 
 
-def test_a_cancelled_request_gives_no_event(echo_boards):
+def test_a_cancelled_request_gives_no_event(echo_boards: "EchoBoards") -> None:
     pump = Pump(echo_boards())
     first, second = invoke(1), invoke(2)
     pump.link.deploy(Deployment("echo", "handler", IMAGE))
@@ -253,7 +260,7 @@ def test_a_cancelled_request_gives_no_event(echo_boards):
     assert results == [second.request]
 
 
-def test_an_idle_link_asks_for_a_sign_of_life(echo_boards):
+def test_an_idle_link_asks_for_a_sign_of_life(echo_boards: "EchoBoards") -> None:
     pump = Pump(echo_boards())
     pump.run()
     due_ms = pump.link.next_timeout()
@@ -266,7 +273,7 @@ def test_an_idle_link_asks_for_a_sign_of_life(echo_boards):
     assert sum(isinstance(event, Up) for event in pump.events) == 1
 
 
-def test_stop_gives_back_unanswered_requests(echo_boards):
+def test_stop_gives_back_unanswered_requests(echo_boards: "EchoBoards") -> None:
     pump = Pump(echo_boards())
     request = invoke(1)
     pump.link.invoke(request)

@@ -6,6 +6,7 @@ cuts, flips, drops, repeats and reorders pieces, and replays anything that it ev
 
 import random
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,9 @@ from ulambda.spec.link import (
     Progress,
     Up,
 )
+
+if TYPE_CHECKING:
+    from tests.spec.link.conftest import EchoBoards
 
 STEP_MS = 10
 QUIET = 0.0
@@ -68,7 +72,7 @@ class Line:
 class Bench:
     """A host and a board at the two ends of a bad line, on a clock of their own."""
 
-    def __init__(self, echo_boards, seed: int) -> None:
+    def __init__(self, echo_boards: "EchoBoards", seed: int) -> None:
         self.chance = random.Random(seed)
         self.board = echo_boards(boot=self.chance.getrandbits(32) | 1)
         self.link = BoardLink("bench", numbers=lambda: self.chance.getrandbits(32) | 1)
@@ -94,7 +98,9 @@ def image(seed: int, size: int) -> bytes:
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 2**32), noise=st.floats(0.02, 0.6), size=st.integers(0, 1000))
-def test_results_are_right_whatever_the_line_does(echo_boards, seed, noise, size):
+def test_results_are_right_whatever_the_line_does(
+    echo_boards: "EchoBoards", seed: int, noise: float, size: int
+) -> None:
     bench = Bench(echo_boards, seed)
     deployment = Deployment("echo", "handler", image(seed, size))
     events = [bench.chance.randbytes(bench.chance.randrange(600)) for _ in range(4)]
@@ -120,7 +126,7 @@ def test_results_are_right_whatever_the_line_does(echo_boards, seed, noise, size
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 2**32), noise=st.floats(0.05, 0.9))
-def test_each_frame_is_counted_once(echo_boards, seed, noise):
+def test_each_frame_is_counted_once(echo_boards: "EchoBoards", seed: int, noise: float) -> None:
     bench = Bench(echo_boards, seed)
     bench.link.deploy(Deployment("echo", "handler", image(seed, 700)))
 
@@ -136,7 +142,7 @@ def test_each_frame_is_counted_once(echo_boards, seed, noise):
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(pieces=st.lists(st.binary(max_size=600), max_size=20))
-def test_any_bytes_leave_both_ends_usable(echo_boards, pieces):
+def test_any_bytes_leave_both_ends_usable(echo_boards: "EchoBoards", pieces: list[bytes]) -> None:
     bench = Bench(echo_boards, 1)
     for piece in pieces:
         bench.board.receive(piece, 0)
@@ -148,7 +154,7 @@ def test_any_bytes_leave_both_ends_usable(echo_boards, pieces):
     assert any(isinstance(event, Up) for event in bench.events)
 
 
-def test_a_replayed_session_runs_nothing_again(echo_boards):
+def test_a_replayed_session_runs_nothing_again(echo_boards: "EchoBoards") -> None:
     bench = Bench(echo_boards, 7)
     deployment = Deployment("echo", "handler", image(7, 300))
     bench.link.deploy(deployment)
@@ -164,7 +170,7 @@ def test_a_replayed_session_runs_nothing_again(echo_boards):
     assert frames - frames_before == (dropped - dropped_before).total()  # not one was accepted
 
 
-def test_an_upload_goes_on_where_it_was_cut(echo_boards):
+def test_an_upload_goes_on_where_it_was_cut(echo_boards: "EchoBoards") -> None:
     bench = Bench(echo_boards, 3)
     deployment = Deployment("echo", "handler", image(3, 1000))
     bench.link.deploy(deployment)
@@ -183,7 +189,7 @@ def test_an_upload_goes_on_where_it_was_cut(echo_boards):
     assert isinstance(bench.events[-1], Deployed)
 
 
-def test_a_restarted_board_is_noticed_at_once(echo_boards):
+def test_a_restarted_board_is_noticed_at_once(echo_boards: "EchoBoards") -> None:
     bench = Bench(echo_boards, 5)
     bench.run(1_000, QUIET)
     deployment = Deployment("echo", "handler", image(5, 100))
@@ -197,7 +203,7 @@ def test_a_restarted_board_is_noticed_at_once(echo_boards):
     assert isinstance(bench.events[-1], Deployed)
 
 
-def test_the_line_is_as_bad_as_it_says():
+def test_the_line_is_as_bad_as_it_says() -> None:
     line = Line(random.Random(1))
     carried = [line.carry(b"frame", 1.0) for _ in range(200)]
     assert sum(piece == b"frame" for piece in carried) < 20

@@ -1,6 +1,8 @@
 """The session of the host (Python) alone, and against the board's end in Python."""
 
 import itertools
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +17,7 @@ from ulambda.spec.link.session import (
     RESET,
     TRANSITIONS,
     Delivered,
+    Event,
     Input,
     Lost,
     Opened,
@@ -23,11 +26,14 @@ from ulambda.spec.link.session import (
     State,
 )
 
+if TYPE_CHECKING:
+    from tests.spec.link.conftest import EchoBoards
+
 ALONE = FIRST | LAST
 LONG = Invoke(bytes(16), "f", bytes(32), 1, 1, bytes(range(200)) * 5, b"")
 
 
-def numbers(start: int):
+def numbers(start: int) -> Callable[[], int]:
     return itertools.count(start).__next__
 
 
@@ -42,7 +48,7 @@ def pair() -> tuple[Session, Session]:
     return host, board
 
 
-def exchange(host: Session, board: Session, now_ms: int = 0):
+def exchange(host: Session, board: Session, now_ms: int = 0) -> tuple[list[Event], list[Event]]:
     at_board = board.receive(host.outgoing(now_ms), now_ms)
     return at_board, host.receive(board.outgoing(now_ms), now_ms)
 
@@ -56,7 +62,7 @@ def opened(nonce: int, version: int = 1) -> bytes:
     return encode_frame(Frame(OPENED, ALONE, 77 if version else 0, payload=body))
 
 
-def test_opening():
+def test_opening() -> None:
     host = Session(Role.HOST, numbers=numbers(1))
     board = Session(Role.BOARD, numbers=numbers(100))
 
@@ -68,7 +74,7 @@ def test_opening():
     assert at_board == [Opened(100, 232)]
 
 
-def test_a_message_in_fragments_both_ways():
+def test_a_message_in_fragments_both_ways() -> None:
     host, board = pair()
     host.send(LONG)
     board.send(Pong(1, 2))
@@ -80,7 +86,7 @@ def test_a_message_in_fragments_both_ways():
     assert at_host == [Received(Pong(1, 2)), Delivered(LONG)]
 
 
-def test_opened_with_another_nonce_is_dropped():
+def test_opened_with_another_nonce_is_dropped() -> None:
     host = Session(Role.HOST, numbers=numbers(1))
     host.start(0)
     host.outgoing(0)
@@ -91,7 +97,7 @@ def test_opened_with_another_nonce_is_dropped():
     assert host.counters.dropped == {Drop.SESSION: 1}
 
 
-def test_no_common_version(echo_boards):
+def test_no_common_version(echo_boards: "EchoBoards") -> None:
     host = Session(Role.HOST, numbers=numbers(1))
     host.start(0)
     host.outgoing(0)
@@ -105,19 +111,20 @@ def test_no_common_version(echo_boards):
     assert (answer.type, answer.session, answer.payload[6]) == (OPENED, 0, 0)
 
 
-def test_open_is_repeated_with_patience():
+def test_open_is_repeated_with_patience() -> None:
     host = Session(Role.HOST, numbers=numbers(1))
     host.start(0)
-    times = []
+    times: list[int] = []
     for now_ms in range(0, 12_000, 100):
         times += [now_ms] if host.outgoing(now_ms) else []
     assert times == [0, 500, 1500, 3500, 7500, 11500]
 
 
-def test_silence_ends_a_session():
+def test_silence_ends_a_session() -> None:
     host, _ = pair()
     host.send(Ping(1))
-    sent, events, now_ms = 0, [], 0
+    events: list[Event] = []
+    sent = now_ms = 0
 
     while not events:
         sent += bool(host.outgoing(now_ms))
@@ -132,7 +139,7 @@ def test_silence_ends_a_session():
     assert host.state is State.OPENING
 
 
-def test_reset_opens_a_new_session():
+def test_reset_opens_a_new_session() -> None:
     host, _ = pair()
     host.send(Ping(1))
 
@@ -142,7 +149,7 @@ def test_reset_opens_a_new_session():
     assert [frame.type for frame in frames(host.outgoing(0))] == [OPEN]
 
 
-def test_reset_of_another_session_is_dropped():
+def test_reset_of_another_session_is_dropped() -> None:
     host, _ = pair()
     assert host.receive(encode_frame(Frame(RESET, ALONE, session=99)), 0) == []
     assert host.state is State.OPEN
@@ -156,7 +163,7 @@ def test_reset_of_another_session_is_dropped():
         Frame(0x30, 0, 100, 1, 0, b"continues nothing"),
     ],
 )
-def test_fragments_out_of_place(wrong):
+def test_fragments_out_of_place(wrong: Frame) -> None:
     host, board = pair()
     board.receive(encode_frame(wrong), 0)
     assert board.counters.dropped == {Drop.UNEXPECTED: 1}
@@ -171,7 +178,7 @@ def test_fragments_out_of_place(wrong):
     assert Received(LONG) in [event for at_board, _ in seen for event in at_board]
 
 
-def test_a_message_beyond_the_limit_is_not_taken():
+def test_a_message_beyond_the_limit_is_not_taken() -> None:
     host = Session(Role.HOST, numbers=numbers(1))
     board = Session(Role.BOARD, numbers=numbers(100), max_message=300)
     host.start(0)
@@ -182,13 +189,13 @@ def test_a_message_beyond_the_limit_is_not_taken():
     assert board.counters.dropped[Drop.UNEXPECTED] > 2
 
 
-def test_an_acknowledgement_of_what_was_never_sent():
+def test_an_acknowledgement_of_what_was_never_sent() -> None:
     host, _ = pair()
     host.receive(encode_frame(Frame(ACK, ALONE, 100, ack=5)), 0)
     assert host.counters.dropped == {Drop.UNEXPECTED: 1}
 
 
-def test_each_end_sends_its_own_messages_only():
+def test_each_end_sends_its_own_messages_only() -> None:
     host, board = pair()
     with pytest.raises(ValueError, match="a host does not send Pong"):
         host.send(Pong(1, 2))
@@ -196,7 +203,7 @@ def test_each_end_sends_its_own_messages_only():
         board.send(Ping(1))
 
 
-def test_send_refuses_what_no_field_can_hold():
+def test_send_refuses_what_no_field_can_hold() -> None:
     host, _ = pair()
     with pytest.raises(ValueError, match="70000 bytes do not fit a blob16"):
         host.send(Invoke(bytes(16), "f", bytes(32), 1, 1, bytes(70_000), b""))
@@ -206,7 +213,7 @@ def test_send_refuses_what_no_field_can_hold():
         host.send(Invoke(bytes(3), "f", bytes(32), 1, 1, b"", b""))
 
 
-def test_stop_gives_back_what_was_under_way():
+def test_stop_gives_back_what_was_under_way() -> None:
     host, _ = pair()
     host.send(Greet("me"))
     assert host.stop() == [Lost("stopped", (Greet("me"),))]
@@ -215,7 +222,7 @@ def test_stop_gives_back_what_was_under_way():
         host.send(Greet("me"))
 
 
-def test_the_table_names_states_of_its_role():
+def test_the_table_names_states_of_its_role() -> None:
     host_states = {State.CLOSED, State.OPENING, State.OPEN}
     board_states = {State.CLOSED, State.OFFERED, State.OPEN}
     for (role, state, _), target in TRANSITIONS.items():

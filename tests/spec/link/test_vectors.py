@@ -3,12 +3,23 @@
 import json
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ulambda.spec.link import BoardLink, Deployment, Drop, Invoke
 from ulambda.spec.link.framing import Deframer, Frame, encode_frame
-from ulambda.spec.link.messages import TABLE, MalformedMessage, Resident, decode, encode
+from ulambda.spec.link.messages import (
+    TABLE,
+    MalformedMessage,
+    Resident,
+    decode,
+    encode,
+    field_names,
+)
+
+if TYPE_CHECKING:
+    from tests.spec.link.conftest import EchoBoards
 
 VECTORS = Path(__file__).parents[3] / "spec" / "vectors" / "link"
 KINDS = {number: kind for number, kind, _ in TABLE}
@@ -24,7 +35,7 @@ def unhex(word: str) -> bytes:
 
 
 @pytest.mark.parametrize("words", lines("frames.vec", "frame"), ids=lambda words: words[1])
-def test_frame(words):
+def test_frame(words: list[str]) -> None:
     version, flags, kind, stream, session, seq, ack = map(int, words[2:9])
     frame = Frame(kind, flags, session, seq, ack, unhex(words[9]), version, stream)
     wire = unhex(words[10])
@@ -34,11 +45,11 @@ def test_frame(words):
 
 
 @pytest.mark.parametrize("words", lines("frames.vec", "drop"), ids=lambda words: words[1])
-def test_drop(words):
+def test_drop(words: list[str]) -> None:
     assert list(Deframer().feed(unhex(words[3]))) == [Drop[words[2]]]
 
 
-def test_frames_arrive_in_pieces_of_any_size():
+def test_frames_arrive_in_pieces_of_any_size() -> None:
     wire = b"".join(unhex(words[-1]) for words in lines("frames.vec", "frame"))
     whole = list(Deframer().feed(wire))
     for size in (1, 2, 3, 7, 100):
@@ -48,15 +59,12 @@ def test_frames_arrive_in_pieces_of_any_size():
 
 
 @pytest.mark.parametrize("words", lines("messages.vec", "message"), ids=lambda words: words[1])
-def test_message(words):
+def test_message(words: list[str]) -> None:
     message = decode(int(words[2]), unhex(words[3]))
 
     assert encode(message) == unhex(words[3])
-    assert json.loads(words[4]) == underscored(as_fields(message))
-
-
-def as_fields(message: object) -> dict[str, object]:
-    return {name: getattr(message, name) for name in message.__dataclass_fields__}
+    fields = {name: getattr(message, name) for name in field_names(type(message))}
+    assert json.loads(words[4]) == underscored(fields)
 
 
 def underscored(value: object) -> object:
@@ -70,13 +78,13 @@ def underscored(value: object) -> object:
             return [underscored(item) for item in value]
         case dict():
             return {name: underscored(item) for name, item in value.items()}
-        case Resident():
-            return underscored(as_fields(value))
+        case Resident(name, digest, image_bytes):
+            return {"name": name, "digest": digest.hex(), "image_bytes": image_bytes}
     return value
 
 
 @pytest.mark.parametrize("words", lines("messages.vec", "malformed"), ids=lambda words: words[1])
-def test_malformed(words):
+def test_malformed(words: list[str]) -> None:
     # what only a board refuses: names that are no names, messages for the other end
     board_only = {"deploy-begin-no-name", "deploy-begin-name-65", "deploy-begin-name-space"}
     board_only |= {"remove-no-name", "to-the-wrong-end"}
@@ -95,7 +103,7 @@ def conversations() -> list[list[str]]:
 class Replay:
     """Follows a conversation line by line at both ends and compares."""
 
-    def __init__(self, echo_boards) -> None:
+    def __init__(self, echo_boards: "EchoBoards") -> None:
         self.board = echo_boards()
         numbers = iter(range(1, 1000))
         self.link = BoardLink("golden", numbers=lambda: next(numbers))
@@ -149,7 +157,7 @@ class Replay:
 
 
 @pytest.mark.parametrize("conversation", conversations(), ids=lambda lines: lines[0])
-def test_conversation(echo_boards, conversation):
+def test_conversation(echo_boards: "EchoBoards", conversation: list[str]) -> None:
     replay = Replay(echo_boards)
     for line in conversation[1:]:
         if line:

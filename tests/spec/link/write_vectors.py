@@ -1,6 +1,6 @@
 """How were the golden vectors in spec/vectors/link made?
 
-    .venv/bin/python tests/spec/link/write_vectors.py
+    .venv/bin/python -m tests.spec.link.write_vectors
 
 The files are the reference: run this only to add cases or for a new protocol version, and read the
 difference. A line is a verb and its words, separated by single spaces; `-` is no bytes at all.
@@ -9,15 +9,12 @@ difference. A line is a verb and its words, separated by single spaces; `-` is n
 
 import hashlib
 import json
-import sys
 import tempfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from conftest import EchoBoards, build_echo_boards
+from tests.spec.link.conftest import EchoBoards, build_echo_boards
 
 from ulambda.spec.link import BoardLink, Deployment, Drop, Invoke, messages
 from ulambda.spec.link.framing import (
@@ -142,15 +139,26 @@ def malformed() -> Iterable[tuple[str, int, bytes]]:
     yield "invoke-trailing", 0x30, invoke + b"\0"
 
 
+def plain(value: object) -> object:
+    """What JSON has no form for."""
+    match value:
+        case bytes():
+            return value.hex()
+        case messages.Resident(name, digest, image_bytes):
+            return {"name": name, "digest": digest.hex(), "image_bytes": image_bytes}
+    raise TypeError(value)
+
+
 def messages_vec() -> Iterable[str]:
     yield "# message NAME TYPE BODY FIELDS (JSON, bytes as hex)"
     yield "# malformed NAME TYPE BODY: a board refuses it (ERROR LINK_MESSAGE) and counts it"
     for name, message in MESSAGES.items():
-        fields = json.dumps(asdict(message), default=bytes.hex, separators=(",", ":"))
+        values = {field: getattr(message, field) for field in messages.field_names(type(message))}
+        fields = json.dumps(values, default=plain, separators=(",", ":"))
         body = word(messages.encode(message))
         yield f"message {name} {message.TYPE} {body} {fields.replace(' ', '_')}"
-    for name, number, body in malformed():
-        yield f"malformed {name} {number} {word(body)}"
+    for name, number, data in malformed():
+        yield f"malformed {name} {number} {word(data)}"
 
 
 # --- conversations.vec ---
