@@ -6,17 +6,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST := build/host
 PACKAGES := spec compiler vm engine edge cloud_shim simulator cli
-C_FILES = $(shell git ls-files -co --exclude-standard 'device_runtime/*.[ch]' 'firmware/*.[ch]')
+C_FILES = $(shell git ls-files -co --exclude-standard 'device_runtime/*.[ch]' 'firmware/*.[ch]' ':!*/gen/*')
 C_INPUTS := $(shell find device_runtime CMakeLists.txt pyproject.toml -name '*.[ch]' -o \
                     -name '*.cdef' -o -name CMakeLists.txt -o -name pyproject.toml)
 LX106_PACKAGES := gcc-xtensa-lx106 picolibc-xtensa-lx106-elf qemu-system-misc gcc-12-source
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help dev build demo test test-c lx106-tools check generate fuzz size bench-lx106 clean
+FUZZ_SECONDS := 30
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+.PHONY: help dev build demo test test-c lx106-tools check fuzz generate bench-lx106 profile-lx106 \
+        size bench-host clean
 
 help: ## print the verbs
 	@echo "usage: make VERB"
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # --- set-up: stamps, so that a second run costs nothing ---
 
@@ -72,6 +76,34 @@ check: $(VENV)/.dev ## format, lint, types, import directions, C warnings, gener
 	PATH="$(CURDIR)/$(BIN):$$PATH" && cmake -S . -B $(HOST) -G Ninja >/dev/null && \
 	  cmake --build $(HOST)
 	$(BIN)/python -m ulambda.spec.generate --check
+
+fuzz: ## feed random bytes to everything that reads untrusted ones (FUZZ_SECONDS each)
+	@tools/apt-install.sh clang
+	@mkdir -p build/fuzz && for source in device_runtime/src/*.c; do \
+	  clang -g -O1 -fsanitize=fuzzer-no-link $(SANITIZE) -Idevice_runtime/include \
+	    -Idevice_runtime/src -c $$source -o build/fuzz/$$(basename $$source .c).o || exit 1; done
+	@rm -f build/fuzz/libulvm.a && ar rc build/fuzz/libulvm.a build/fuzz/*.o
+	@for source in device_runtime/tests/fuzz_*.c; do target=build/fuzz/$$(basename $$source .c); \
+	  clang -g -O1 -fsanitize=fuzzer $(SANITIZE) -Idevice_runtime/include -Idevice_runtime/src \
+	    -Idevice_runtime/tests $$source build/fuzz/libulvm.a -o $$target && \
+	  $$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -verbosity=0 -print_final_stats=1 \
+	    || exit 1; done
+
+# --- measure ---
+
+bench-lx106: $(VENV)/.dev lx106-tools ## count the lx106 instructions of the twelve programs
+	@$(BIN)/python -m benchmarks.lx106
+
+profile-lx106: $(VENV)/.dev lx106-tools ## where one program's instructions go (PROGRAM=c_fir)
+	@$(BIN)/python -m benchmarks.profile_lx106 $(PROGRAM)
+
+size: $(VENV)/.dev lx106-tools ## flash, RAM and stack of each module of the interpreter
+	@$(BIN)/python -m benchmarks.size
+
+bench-host: $(VENV)/.dev ## invocations per second of the cloud service on this machine
+	@$(BIN)/python -m benchmarks.http_invoke
+
+# --- keep ---
 
 generate: $(VENV)/.runtime ## write the files that are made from spec/*.toml
 	$(BIN)/python -m ulambda.spec.generate
