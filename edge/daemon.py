@@ -31,12 +31,13 @@ async def run(
     *,
     stop: asyncio.Event | None = None,
     ready: Callable[[], None] | None = None,
+    cloud: Cloud | None = None,
 ) -> None:
     """Serve until `stop` is set or a signal comes; `ready` is called when the cloud knows us."""
     stop = stop or asyncio.Event()
     loop = asyncio.get_running_loop()
     cache = BlobCache(config.state / "blobs")
-    cloud = Cloud(config)
+    cloud = cloud or Cloud(config)
     changed = asyncio.Event()
 
     def board_changed() -> None:
