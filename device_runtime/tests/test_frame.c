@@ -73,16 +73,27 @@ static void test_sha256(struct vectors *v)
     VECTOR_CHECK(v, memcmp(digest, expected, sizeof digest) == 0);
 }
 
-int main(void)
+static struct vectors v;
+
+static void frames(void)
 {
-    static struct vectors v;
     vectors_open(&v, UL_VECTORS "/link/frames.vec");
     while (vectors_next(&v)) {
         if (vectors_is(&v, "frame")) test_frame(&v);
         if (vectors_is(&v, "drop")) test_drop(&v);
     }
+}
+
+static void hashes(void)
+{
     vectors_open(&v, UL_VECTORS "/link/sha256.vec");
     while (vectors_next(&v))
         test_sha256(&v);
-    return 0;
+}
+
+int main(void)
+{
+    RUN(frames);
+    RUN(hashes);
+    return test_result();
 }

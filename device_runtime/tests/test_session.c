@@ -27,9 +27,13 @@ static void check_counts(struct vectors *v)
     VECTOR_CHECK(v, counters->frames == counters->accepted + dropped);
 }
 
-static void test_conversations(struct vectors *v)
+static struct vectors vectors;
+
+static void conversations(void)
 {
+    struct vectors *v = &vectors;
     uint32_t now_ms = 0, answer_len = 0;
+    vectors_open(v, UL_VECTORS "/link/conversations.vec");
     while (vectors_next(v)) {
         if (vectors_is(v, "conversation")) {
             now_ms = 0;
@@ -77,7 +81,7 @@ static uint32_t open_session(void)
     return session;
 }
 
-static void test_malformed(struct vectors *v)
+static void refuse(struct vectors *v)
 {
     static uint8_t body[UL_FRAME_PAYLOAD];
     uint32_t session = open_session();
@@ -91,8 +95,15 @@ static void test_malformed(struct vectors *v)
     VECTOR_CHECK(v, ul_load_u32(echo.reply + 17) == (uint32_t)UL_LINK_MESSAGE);
 }
 
+static void malformed(void)
+{
+    vectors_open(&vectors, UL_VECTORS "/link/messages.vec");
+    while (vectors_next(&vectors))
+        if (vectors_is(&vectors, "malformed")) refuse(&vectors);
+}
+
 /* A silent host: the board repeats its answer, gives up, and takes part in a new session. */
-static void test_silence(struct vectors *v)
+static void silence(void)
 {
     static const uint8_t token[4] = {1, 2, 3, 4};
     struct ul_span ping = {token, sizeof token};
@@ -105,43 +116,39 @@ static void test_silence(struct vectors *v)
         echo_board_receive(&echo, wire, 0, now_ms);
     }
 
-    VECTOR_CHECK(v, sent == UL_SESSION_MAX_TRIES);
-    VECTOR_CHECK(v, echo.board.session.state == UL_SESSION_CLOSED);
-    VECTOR_CHECK(v, open_session() != 0 && echo.board.session.state == UL_SESSION_OPEN);
+    CHECK(sent == UL_SESSION_MAX_TRIES);
+    CHECK(echo.board.session.state == UL_SESSION_CLOSED);
+    CHECK(open_session() != 0 && echo.board.session.state == UL_SESSION_OPEN);
 }
 
 /* Results that were made room for are remembered as run, the newest is always there. */
-static void test_results(struct vectors *v)
+static void results(void)
 {
     static uint8_t bytes[100], value[200];
-    struct ul_results results = {.bytes = bytes, .bytes_len = sizeof bytes};
+    struct ul_results kept = {.bytes = bytes, .bytes_len = sizeof bytes};
     struct ul_outcome outcome = {.value = {value, 30}};
     struct ul_span message;
     uint8_t request[UL_REQUEST_BYTES] = {0};
     for (request[0] = 1; request[0] <= 20; request[0]++) {
-        VECTOR_CHECK(v, !ul_results_find(&results, request, &message));
-        ul_results_add(&results, request, &outcome);
-        VECTOR_CHECK(v, ul_results_find(&results, request, &message));
-        VECTOR_CHECK(v, message.len == 73 && message.p[0] == request[0]);
+        CHECK(!ul_results_find(&kept, request, &message));
+        ul_results_add(&kept, request, &outcome);
+        CHECK(ul_results_find(&kept, request, &message));
+        CHECK(message.len == 73 && message.p[0] == request[0]);
     }
     request[0] = 19;
-    VECTOR_CHECK(v, ul_results_find(&results, request, &message) && message.len == 0);
+    CHECK(ul_results_find(&kept, request, &message) && message.len == 0);
 
     outcome.value.len = sizeof value;
     request[0] = 21;
-    message = ul_results_add(&results, request, &outcome);
-    VECTOR_CHECK(v, (int32_t)ul_load_u32(message.p + 16) == UL_TOO_LARGE);
+    message = ul_results_add(&kept, request, &outcome);
+    CHECK((int32_t)ul_load_u32(message.p + 16) == UL_TOO_LARGE);
 }
 
 int main(void)
 {
-    static struct vectors v;
-    vectors_open(&v, UL_VECTORS "/link/conversations.vec");
-    test_conversations(&v);
-    vectors_open(&v, UL_VECTORS "/link/messages.vec");
-    while (vectors_next(&v))
-        if (vectors_is(&v, "malformed")) test_malformed(&v);
-    test_silence(&v);
-    test_results(&v);
-    return 0;
+    RUN(conversations);
+    RUN(malformed);
+    RUN(silence);
+    RUN(results);
+    return test_result();
 }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "test.h"
+
 #define VECTOR_WORDS 32
 #define VECTOR_LINE  32768
 
@@ -20,15 +22,9 @@ struct vectors {
     char text[VECTOR_LINE];
 };
 
-/* Stop with the place in the vector file unless `holds`. */
+/* A failed check names the line of the vector file. */
 #define VECTOR_CHECK(vectors, holds)                                                               \
-    do {                                                                                           \
-        if (!(holds)) {                                                                            \
-            fprintf(stderr, "%s:%d: %s: not true: %s\n", (vectors)->name, (vectors)->line,         \
-                    (vectors)->words[1], #holds);                                                  \
-            exit(1);                                                                               \
-        }                                                                                          \
-    } while (0)
+    ((void)test_check(!!(holds), (vectors)->name, (vectors)->line, #holds))
 
 static void vectors_open(struct vectors *vectors, const char *name)
 {
