@@ -28,8 +28,8 @@ from ulambda.spec import UlambdaError, UserError, codec
 class Wishes:
     """What the caller asks of placement, in its client context.
 
-    `{"custom": {"ulambda:tiers": "device,edge", "ulambda:target": "porch", "ulambda:source":
-    "porch"}}`: only these tiers, only this board or gateway, and where the data come from.
+    `{"custom": {"ulambda": {"tier": "device,edge", "target": "porch", "source": "porch"}}}`: only
+    these tiers, only this board or gateway, and the board that the data come from.
     """
 
     tiers: tuple[Tier, ...] = ()
@@ -51,26 +51,26 @@ def wishes(client_context: str | None) -> Wishes:
     except ValueError:
         return Wishes()  # not JSON: the handler's business, not ours
     custom = context.get("custom") if isinstance(context, dict) else None
-    if not isinstance(custom, dict):
+    asked = custom.get("ulambda") if isinstance(custom, dict) else None
+    if asked is None:
         return Wishes()
-    asked = {key: value for key, value in custom.items() if key.startswith("ulambda:")}
+    if not isinstance(asked, dict):
+        raise _not_understood(repr(asked))
     for key, value in asked.items():
-        if key not in ("ulambda:tiers", "ulambda:target", "ulambda:source"):
-            raise _not_understood(key)
-        if not isinstance(value, str):
-            raise _not_understood(f"{key} {value!r}")
-    names = {name.strip() for name in asked.get("ulambda:tiers", "").split(",")} - {""}
+        if key not in ("tier", "target", "source") or not isinstance(value, str):
+            raise _not_understood(f"{key} = {value!r}")
+    names = {name.strip() for name in asked.get("tier", "").split(",")} - {""}
     if unknown := names - set(ALL_TIERS):
-        raise _not_understood(f"tier {min(unknown)!r}")
+        raise _not_understood(f"tier = {min(unknown)!r}")
     tiers = tuple(tier for tier in ALL_TIERS if tier in names)
-    return Wishes(tiers, asked.get("ulambda:target"), asked.get("ulambda:source"))
+    return Wishes(tiers, asked.get("target"), asked.get("source"))
 
 
 def _not_understood(seen: str) -> UserError:
     return UserError(
-        "the client context is not understood",
+        "custom.ulambda in the client context is not understood",
         seen,
-        'use {"custom": {"ulambda:tiers": "edge", "ulambda:source": "porch"}}',
+        'use {"custom": {"ulambda": {"tier": "edge", "source": "porch"}}}',
     )
 
 

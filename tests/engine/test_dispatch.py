@@ -218,7 +218,7 @@ def test_a_board_with_too_small_an_arena_hands_over_once(
 ) -> None:
     hello(dispatcher, clock())
     function = deploy(dispatcher, zip_of, ECHO, tags={"ulambda:tiers": "device,cloud"})
-    context = '{"custom": {"ulambda:source": "porch"}}'
+    context = '{"custom": {"ulambda": {"source": "porch"}}}'
     function = replace(function, objective=function.objective.ENERGY)
     gateways.answer = lambda work: Result(
         work.request_id,
@@ -260,7 +260,9 @@ def test_a_wish_that_cannot_be_understood_is_refused_at_once(
     for kind in InvocationKind:
         with pytest.raises(UserError):
             dispatcher.invoke(
-                invocation(function, kind=kind, client_context='{"custom": {"ulambda:x": "y"}}')
+                invocation(
+                    function, kind=kind, client_context='{"custom": {"ulambda": {"x": "y"}}}'
+                )
             )
 
     assert dispatcher.queue.depth() == 0

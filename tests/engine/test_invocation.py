@@ -12,7 +12,7 @@ from ulambda.spec import UserError, codec
 
 
 def test_wishes_are_read_from_the_client_context() -> None:
-    context = json.dumps({"custom": {"ulambda:tiers": "edge, device", "ulambda:source": "porch"}})
+    context = json.dumps({"custom": {"ulambda": {"tier": "edge, device", "source": "porch"}}})
 
     asked = wishes(context)
 
@@ -29,11 +29,11 @@ def test_a_context_of_the_handlers_own_is_no_wish(context: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "custom", [{"ulambda:tiers": "moon"}, {"ulambda:tiers": 1}, {"ulambda:teirs": "edge"}]
+    "asked", [{"tier": "moon"}, {"tier": 1}, {"teir": "edge"}, "edge", 7, ["edge"]]
 )
-def test_a_wish_that_cannot_be_understood_is_an_error(custom: dict[str, object]) -> None:
+def test_a_wish_that_cannot_be_understood_is_an_error(asked: object) -> None:
     with pytest.raises(UserError, match="client context"):
-        wishes(json.dumps({"custom": custom}))
+        wishes(json.dumps({"custom": {"ulambda": asked}}))
 
 
 def test_the_size_for_a_board_is_that_of_the_encoded_event(
