@@ -3,7 +3,11 @@
 import asyncio
 import logging
 import socket
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +75,16 @@ def cloud_start(port: int, host: str, state: Path | None) -> None:
     log_to_stderr(settings())
     region = settings().region or "us-east-1"
     config = load_config(state_folder=state, host=host, port=port, region=region)
-    asyncio.run(serve(config, lambda service: _announce_cloud(service, config)))
+    with suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=_fast_loop()) as runner:
+        runner.run(serve(config, lambda service: _announce_cloud(service, config)))
+
+
+def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Choose uvloop where there is one (not on Windows)."""
+    if find_spec("uvloop") is None:
+        return None
+    factory: Callable[[], asyncio.AbstractEventLoop] = import_module("uvloop").new_event_loop
+    return factory
 
 
 def _announce_cloud(service: "Service", config: "CloudConfig") -> None:
