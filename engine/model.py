@@ -127,11 +127,6 @@ class Invocation:
     client_context: str | None = None  # JSON text, already base64-decoded
 
     @property
-    def deadline(self) -> float:
-        """When the function's own timeout ends, had it started on receipt."""
-        return self.received_at + self.function.timeout_s
-
-    @property
     def function_arn(self) -> str:
         """The invoked ARN, with the qualifier that the client gave."""
         arn = f"arn:aws:lambda:{self.region}:{self.account_id}:function:{self.function.name}"
@@ -172,8 +167,6 @@ class Board:
     max_payload_bytes: int = 0  # of an encoded event
     link: str = "serial"  # a key of `energy.LINKS`
     link_bytes_per_s: float = 11_520.0
-    steps_per_s: float = 0.0  # 0: not measured yet
-    battery: float | None = None  # state of charge 0..1; None: mains
     resident: frozenset[str] = frozenset()  # core digests of the images in its store
 
 
