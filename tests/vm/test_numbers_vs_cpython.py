@@ -82,9 +82,10 @@ def doubles(seed: int, count: int) -> Iterator[float]:
         )
 
 
-def text_of(function: Callable[[ctypes.Array[ctypes.c_char]], int], room: int) -> str:
+def written(function: Callable[..., int], room: int, *args: object) -> str:
+    """What the function writes into its last buffer, one of `room` bytes."""
     out = ctypes.create_string_buffer(room)
-    length = function(out)
+    length = function(*args, out)
     assert 0 < length <= room
     return out.raw[:length].decode()
 
@@ -94,7 +95,7 @@ def test_repr(lib: ctypes.CDLL) -> None:
     tens = [float(f"1e{e}") for e in range(-323, 309)]
 
     for v in [*doubles(1, 10000), *powers, *tens]:
-        assert text_of(lambda out, v=v: lib.ul_double_repr(v, out), 32) == repr(v)
+        assert written(lib.ul_double_repr, 32, v) == repr(v)
 
 
 @pytest.mark.parametrize("kind", ["e", "f", "g", "E", "F", "G", "%", ""])
@@ -106,12 +107,10 @@ def test_format(lib: ctypes.CDLL, kind: str) -> None:
         alternate = kind != "" and draw.random() < 0.3
         code = kind.encode() or b"\0"
         room = lib.ul_double_format(v, code, precision, alternate, None, 0)
-        seen = text_of(
-            lambda out, v=v, p=precision, a=alternate, r=room, code=code: lib.ul_double_format(
-                v, code, p, a, out, r
-            ),
-            room,
-        )
+        out = ctypes.create_string_buffer(room)
+        length = lib.ul_double_format(v, code, precision, alternate, out, room)
+        seen = out.raw[:length].decode()
+        assert length <= room
         assert seen == format(v, f"{'#' if alternate else ''}.{precision}{kind}"), (v, precision)
 
 
@@ -337,12 +336,15 @@ def test_integer_text(lib: ctypes.CDLL) -> None:
 
 def test_integers_and_doubles(lib: ctypes.CDLL) -> None:
     def to_double(value: int, out: ctypes.c_double) -> int:
-        return lib.ul_mag_to_double(mag(value), used(value), False, 0, ctypes.byref(out))
+        err: int = lib.ul_mag_to_double(mag(value), used(value), False, 0, ctypes.byref(out))
+        return err
 
     def ratio(a: int, b: int, out: ctypes.c_double) -> int:
         room = max(used(a), used(b)) + 4
         work, by = mag(a, room), mag(b, room)
-        return lib.ul_mag_ratio_to_double(work, used(a), by, used(b), False, 0, ctypes.byref(out))
+        place = ctypes.byref(out)
+        err: int = lib.ul_mag_ratio_to_double(work, used(a), by, used(b), False, 0, place)
+        return err
 
     halfway = [(2**53 + 1) << n for n in range(0, 200, 7)]
     for value in [*integers(17, 3000), *halfway, 2**1024 - 2**970, 2**1024 - 2**970 - 1, 2**1024]:
