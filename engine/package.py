@@ -9,6 +9,7 @@ as the reason why the function runs on CPython only.
 import hashlib
 import importlib.util
 import io
+import logging
 import stat
 import struct
 import zipfile
@@ -27,6 +28,7 @@ MAX_UNZIPPED_BYTES = 262_144_000
 MAX_MEMBERS = 50_000
 _CHUNK = 1 << 20
 _ENCRYPTED = 0x1
+_log = logging.getLogger(__name__)
 # What zipfile raises on damaged input.
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -199,5 +201,8 @@ def _compile(
         return program.image(), None
     except CompileError as error:
         return None, "\n".join(found.render(text) for found in error.diagnostics) or str(error)
-    except (UlambdaError, SyntaxError, UnicodeDecodeError, RecursionError) as why:
+    except (UlambdaError, SyntaxError, UnicodeDecodeError) as why:
         return None, f"{filename} could not be compiled: {why}"
+    except Exception as why:  # noqa: BLE001 - our bug must not keep a function from running
+        _log.exception("the compiler failed on %s", filename)
+        return None, f"{filename} could not be compiled: internal error {why!r}"
