@@ -21,7 +21,6 @@ from ulambda.cloud_shim.aws.sigv4 import Head, Verifier
 from ulambda.cloud_shim.aws.validate import validate
 from ulambda.cloud_shim.http import (
     Body,
-    BodyTooSlow,
     ClientGone,
     Receive,
     Scope,
@@ -72,9 +71,6 @@ class AwsFront:
             answer = await self._answer(scope, receive, request_id)
         except AwsError as error:
             answer = self._refusal(error, request_id)
-        except BodyTooSlow:
-            slow = AwsError("RequestTimeoutException", "The request body did not arrive in time.")
-            answer = self._refusal(slow, request_id)
         except ClientGone:
             return
         except Exception:
@@ -103,9 +99,9 @@ class AwsFront:
             operation=operation,
             params=params,
             request_id=request_id,
-            region=claim.region,
+            region=claim.terms.region,
             account_id=self._account_id,
-            access_key_id=claim.access_key_id,
+            access_key_id=claim.terms.access_key_id,
             host=head.headers.get(b"host", b"").decode("latin-1"),
             scheme=scope["scheme"],
             now=self._now(),

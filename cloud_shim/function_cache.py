@@ -22,9 +22,13 @@ class FunctionCache:
         self._known: dict[tuple[str, str | None], FunctionVersion] = {}
         self._generation = 0
 
+    def known(self, name: str, qualifier: str | None) -> FunctionVersion | None:
+        """Return the version when it can be had without waiting."""
+        return self._known.get((name, qualifier))
+
     async def get(self, name: str, qualifier: str | None) -> FunctionVersion:
         """Return the version; raises the registry's NotFound."""
-        version = self._known.get((name, qualifier))
+        version = self.known(name, qualifier)
         if version is not None:
             return version
         generation = self._generation

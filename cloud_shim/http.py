@@ -1,6 +1,5 @@
 """How is one HTTP request read from ASGI, within bounds, and one answer sent?"""
 
-import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,16 +12,11 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-BODY_TIMEOUT_S = 60.0  # for the whole body, once the head is there
 DRAIN_BYTES = 128 * 1024 * 1024  # of a refused body that are read, so that the client sees why
 
 
 class ClientGone(Exception):
     """The client closed the connection before its request was complete."""
-
-
-class BodyTooSlow(Exception):
-    """The body did not arrive within BODY_TIMEOUT_S."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +48,17 @@ async def read_body(head: Head, receive: Receive, limit: int) -> Body:
     """Read a body of at most `limit` bytes; of a larger one only the size is kept."""
     if b"content-length" not in head.headers and b"transfer-encoding" not in head.headers:
         return Body(b"", 0)
-    try:
-        async with asyncio.timeout(BODY_TIMEOUT_S):
-            return await _collect(receive, limit)
-    except TimeoutError as late:
-        raise BodyTooSlow from late
+    message = await receive()
+    if message["type"] == "http.request" and not message.get("more_body", False):
+        content = message["body"]
+        return Body(content if len(content) <= limit else b"", len(content))
+    return await _collect(message, receive, limit)
 
 
-async def _collect(receive: Receive, limit: int) -> Body:
+async def _collect(message: Message, receive: Receive, limit: int) -> Body:
     chunks: list[bytes] = []
     size = 0
-    more = True
-    while more and size <= DRAIN_BYTES:
-        message = await receive()
+    while True:
         if message["type"] == "http.disconnect":
             raise ClientGone
         chunk = message.get("body", b"")
@@ -75,8 +67,9 @@ async def _collect(receive: Receive, limit: int) -> Body:
             chunks.append(chunk)
         else:
             chunks.clear()
-        more = message.get("more_body", False)
-    return Body(chunks[0] if len(chunks) == 1 else b"".join(chunks), size)
+        if not message.get("more_body", False) or size > DRAIN_BYTES:
+            return Body(b"".join(chunks), size)
+        message = await receive()
 
 
 async def send_answer(send: Send, answer: Answer) -> None:

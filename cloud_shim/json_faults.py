@@ -9,7 +9,7 @@ _EXPECTED = "(JSON String, Number, Array, Object or token 'null', 'true' or 'fal
 def json_fault(payload: bytes) -> str | None:
     """Return what is wrong with the payload, None when nothing is."""
     try:
-        json.loads(payload.decode("utf-8"), parse_constant=_refuse)
+        _DECODER.decode(payload.decode("utf-8"))
     except UnicodeDecodeError as fault:
         byte = payload[fault.start]
         return f"Invalid UTF-8 start byte 0x{byte:02x}{_at(payload, fault.start + 1)}"
@@ -24,6 +24,9 @@ def json_fault(payload: bytes) -> str | None:
 
 def _refuse(name: str) -> object:
     raise ValueError(f"Non-standard token '{name}': enable `JsonReadFeature` to allow")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
 
 
 def _syntax_fault(fault: json.JSONDecodeError, payload: bytes) -> str:

@@ -50,8 +50,10 @@ class InvokeOperations:
         params = call.params
         kind = params.get("InvocationType", REQUEST_RESPONSE)
         ref = parse(params["FunctionName"], params.get("Qualifier"), call.region, call.account_id)
-        with as_aws_errors(ref.qualified_arn):
-            version = await self._cache.get(ref.name, ref.qualifier)
+        version = self._cache.known(ref.name, ref.qualifier)
+        if version is None:
+            with as_aws_errors(ref.qualified_arn):
+                version = await self._cache.get(ref.name, ref.qualifier)
         payload = params.get("Payload", b"") or b"{}"
         check_payload(payload, kind)
         if kind == DRY_RUN:
@@ -67,7 +69,8 @@ class InvokeOperations:
             qualifier=ref.qualifier,
             client_context=client_context(params.get("ClientContext")),
         )
-        outcome = await wait(self._dispatcher.invoke(invocation))
+        with as_aws_errors(ref.qualified_arn):
+            outcome = await wait(self._dispatcher.invoke(invocation))
         if kind == EVENT:
             return {"StatusCode": 202}
         return _answer(outcome, version.version, params.get("LogType") == "Tail")

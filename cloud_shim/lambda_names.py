@@ -8,6 +8,7 @@ parse("arn:aws:lambda:us-east-1:000000000000:function:porch", ...) -> porch
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ulambda.cloud_shim.aws.errors import AwsError, invalid_parameter
 
@@ -37,6 +38,7 @@ class FunctionRef:
         return f"{self.arn}:{self.qualifier}" if self.qualifier else self.arn
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str, qualifier: str | None, region: str, account_id: str) -> FunctionRef:
     """Read a name in any of AWS's forms, or raise what AWS raises."""
     found = _NAME.fullmatch(text)

@@ -10,7 +10,6 @@ from ulambda.cloud_shim.aws.errors import EMPTY_MODEL, AwsError, error_answer
 from ulambda.cloud_shim.aws.serialise import Answer
 from ulambda.cloud_shim.aws.sigv4 import Verifier
 from ulambda.cloud_shim.http import (
-    BodyTooSlow,
     ClientGone,
     Message,
     Receive,
@@ -41,7 +40,7 @@ class Signed:
             return
         try:
             body = await self._verified_body(scope, receive)
-        except (AwsError, BodyTooSlow) as error:
+        except AwsError as error:
             await send_answer(send, _refusal(error))
         except ClientGone:
             return
@@ -60,9 +59,7 @@ class Signed:
         return body.content
 
 
-def _refusal(error: AwsError | BodyTooSlow) -> Answer:
-    if isinstance(error, BodyTooSlow):
-        error = AwsError("RequestTimeoutException", "The request body did not arrive in time.")
+def _refusal(error: AwsError) -> Answer:
     return Answer(*error_answer(error, EMPTY_MODEL, str(uuid.uuid4())))
 
 

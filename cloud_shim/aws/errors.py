@@ -17,7 +17,6 @@ COMMON = {
     "MissingAuthenticationTokenException": 403,
     "NotImplementedException": 501,
     "RequestEntityTooLargeException": 413,
-    "RequestTimeoutException": 408,
     "SerializationException": 400,
     "UnknownOperationException": 404,
     "UnrecognizedClientException": 403,

@@ -69,7 +69,7 @@ def _payload_member(member: Member, body: bytes) -> dict[str, Any]:
 def load_json(body: bytes) -> object:
     """Decode a JSON body, strictly: no NaN, no lone surrogates, no endless nesting."""
     try:
-        value: object = json.loads(_utf8(body), parse_constant=_refuse_constant)
+        value: object = _DECODER.decode(_utf8(body))
     except (ValueError, RecursionError) as fault:
         raise AwsError(
             "InvalidRequestContentException", f"Could not parse request body into json: {fault}"
@@ -79,6 +79,9 @@ def load_json(body: bytes) -> object:
 
 def _refuse_constant(name: str) -> object:
     raise ValueError(f"Non-standard token '{name}'")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def _utf8(body: bytes) -> str:

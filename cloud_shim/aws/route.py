@@ -12,6 +12,9 @@ from urllib.parse import unquote
 from ulambda.cloud_shim.aws.errors import serialization
 from ulambda.cloud_shim.aws.models import Operation
 
+MAX_REMEMBERED = 256  # characters of a path whose meaning is kept
+MAX_KNOWN = 4096  # paths
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -33,21 +36,40 @@ class Router:
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._roots: dict[str, _Node] = {}
+        self._known: dict[tuple[str, str], tuple[Match, ...]] = {}
         for operation in operations:
             self._add(operation)
 
     def match(self, method: str, raw_path: str, query: Mapping[str, list[str]]) -> Match | None:
         """Return the operation, or None when AWS would not know the path either."""
+        for match in self._matches(method, raw_path):
+            wanted = match.operation.query
+            if not wanted or all(value in query.get(key, ()) for key, value in wanted):
+                return match
+        return None
+
+    def _matches(self, method: str, raw_path: str) -> tuple[Match, ...]:
+        """Return what the path alone may mean; short paths are looked up once."""
+        known = self._known.get((method, raw_path))
+        if known is None:
+            known = self._find(method, raw_path)
+            if len(raw_path) <= MAX_REMEMBERED:
+                if len(self._known) >= MAX_KNOWN:
+                    self._known.clear()
+                self._known[method, raw_path] = known
+        return known
+
+    def _find(self, method: str, raw_path: str) -> tuple[Match, ...]:
         root = self._roots.get(method)
         segments = raw_path.strip("/").split("/")
         found = _descend(root, segments, 0, ()) if root else None
         if found is None:
-            return None
+            return ()
         node, values = found
-        for operation, names in node.ends:
-            if all(expected in query.get(key, ()) for key, expected in operation.query):
-                return Match(operation, dict(zip(names, map(_decoded, values), strict=True)))
-        return None
+        return tuple(
+            Match(operation, dict(zip(names, map(_decoded, values), strict=True)))
+            for operation, names in node.ends
+        )
 
     def _add(self, operation: Operation) -> None:
         node = self._roots.setdefault(operation.method, _Node())

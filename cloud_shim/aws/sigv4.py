@@ -28,6 +28,7 @@ ALGORITHM = "AWS4-HMAC-SHA256"
 SKEW_S = 15 * 60
 MAX_EXPIRES_S = 7 * 24 * 3600
 MAX_CACHED_KEYS = 256
+MAX_REMEMBERED = 512  # characters of a credential or a list of headers that is kept
 EMPTY_SHA256 = hashlib.sha256(b"").hexdigest()
 S3 = "s3"  # signs the path as it is; everybody else encodes it once more
 
@@ -55,15 +56,26 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """Who says they signed, for what scope, and the signature to compare with."""
+class Terms:
+    """Which key signed, for which scope, and over which headers; the same for many requests."""
 
     access_key_id: str
     day: str
     region: str
     service: str
+    signed_headers: tuple[bytes, ...]
+
+    @property
+    def scope(self) -> str:
+        return f"{self.day}/{self.region}/{self.service}/aws4_request"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who says they signed, when, and the signature to compare with."""
+
+    terms: Terms
     date: str
-    signed_headers: tuple[str, ...]
     signature: str
     query: str  # without the signature itself when that was in the query
 
@@ -74,7 +86,7 @@ class Verifier:
     def __init__(self, secrets: Mapping[str, str], now: Callable[[], float]) -> None:
         self._secrets = secrets
         self._now = now
-        self._keys: dict[tuple[str, str, str, str], bytes] = {}
+        self._keys: dict[Terms, bytes] = {}
 
     def claim(self, head: Head, service: str) -> Claim:
         """Read the claim from the Authorization header or the query and check its terms."""
@@ -109,28 +121,29 @@ class Verifier:
         """Sign as the holder of the claimed key would have."""
         canonical = canonical_request(claim, head, body_sha256)
         text = (
-            f"{ALGORITHM}\n{claim.date}\n{claim.day}/{claim.region}/{claim.service}/aws4_request\n"
+            f"{ALGORITHM}\n{claim.date}\n{claim.terms.scope}\n"
             f"{hashlib.sha256(canonical).hexdigest()}"
         )
-        return hmac.digest(self._signing_key(claim), text.encode(), "sha256").hex()
+        return hmac.digest(self._signing_key(claim.terms), text.encode(), "sha256").hex()
 
-    def _signing_key(self, claim: Claim) -> bytes:
-        scope = (claim.access_key_id, claim.day, claim.region, claim.service)
-        key = self._keys.get(scope)
+    def _signing_key(self, terms: Terms) -> bytes:
+        key = self._keys.get(terms)
         if key is None:
             if len(self._keys) >= MAX_CACHED_KEYS:
                 self._keys.clear()
-            key = f"AWS4{self._secrets[claim.access_key_id]}".encode()
-            for part in (*scope[1:], "aws4_request"):
+            key = f"AWS4{self._secrets[terms.access_key_id]}".encode()
+            for part in (terms.day, terms.region, terms.service, "aws4_request"):
                 key = hmac.digest(key, part.encode(), "sha256")
-            self._keys[scope] = key
+            self._keys[terms] = key
         return key
 
     def _check_key(self, claim: Claim, head: Head) -> None:
         with_token = (
             b"x-amz-security-token" in head.headers or "X-Amz-Security-Token=" in head.query
         )
-        if claim.access_key_id not in self._secrets or with_token:  # we issue no session tokens
+        if (
+            claim.terms.access_key_id not in self._secrets or with_token
+        ):  # we issue no session tokens
             raise AwsError(
                 "UnrecognizedClientException",
                 "The security token included in the request is invalid.",
@@ -197,37 +210,51 @@ def _expires(text: str) -> int:
 
 
 def _claim(credential: str, signed_headers: str, signature: str, date: str, query: str) -> Claim:
+    if len(signature) != 64 or not _SIGNATURE.fullmatch(signature):
+        raise _incomplete("The signature must be 64 lower-case hexadecimal digits.")
+    if len(credential) > MAX_REMEMBERED or len(signed_headers) > MAX_REMEMBERED:
+        terms = _terms(credential, signed_headers)
+    else:
+        terms = _known_terms(credential, signed_headers)
+    return Claim(terms, date, signature, query)
+
+
+def _terms(credential: str, signed_headers: str) -> Terms:
     scope = _SCOPE.fullmatch(credential)
     if scope is None:
         raise _incomplete(
             "Credential must have exactly 5 slash-delimited elements, e.g. "
             "keyid/date/region/service/term."
         )
-    if not _SIGNATURE.fullmatch(signature):
-        raise _incomplete("The signature must be 64 lower-case hexadecimal digits.")
-    names = tuple(signed_headers.split(";"))
-    if list(names) != sorted(set(names)) or signed_headers != signed_headers.lower():
+    names = signed_headers.split(";")
+    if names != sorted(set(names)) or signed_headers != signed_headers.lower():
         raise _incomplete("SignedHeaders must be sorted, in lower case and without repetition.")
     access_key_id, day, region, service = scope.groups()
-    return Claim(access_key_id, day, region, service, date, names, signature, query)
+    encoded = tuple(name.encode("latin-1", errors="replace") for name in names)
+    return Terms(access_key_id, day, region, service, encoded)
+
+
+_known_terms = lru_cache(maxsize=256)(_terms)
 
 
 def _check_scope(claim: Claim, service: str) -> None:
-    if claim.service != service:
+    terms = claim.terms
+    if terms.service != service:
         raise _invalid(f"Credential should be scoped to correct service: '{service}'.")
-    if claim.date[:8] != claim.day:
+    if claim.date[:8] != terms.day:
         raise _invalid(
             "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from "
-            f"HTTP: '{claim.day}' != '{claim.date[:8]}', from '{claim.date[:32]}'."
+            f"HTTP: '{terms.day}' != '{claim.date[:8]}', from '{claim.date[:32]}'."
         )
 
 
 def _check_signed_headers(claim: Claim, head: Head) -> None:
     """Demand that nothing which changes the meaning of the request can be added to it."""
-    if "host" not in claim.signed_headers:
+    signed = claim.terms.signed_headers
+    if b"host" not in signed:
         raise _invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.")
     for name in head.headers:
-        if name.startswith(b"x-amz-") and name.decode("latin-1") not in claim.signed_headers:
+        if name.startswith(b"x-amz-") and name not in signed:
             raise _invalid(
                 f"'{name.decode('latin-1')}' must be a 'SignedHeader' in the AWS Authorization."
             )
@@ -279,16 +306,15 @@ def _span(seconds: int) -> str:
 
 def canonical_request(claim: Claim, head: Head, body_sha256: str) -> bytes:
     """Write the request in the one form that both sides sign."""
+    signed = claim.terms.signed_headers
+    headers = head.headers
     lines = [
         head.method.encode(),
-        canonical_path(head.path, claim.service).encode(),
+        canonical_path(head.path, claim.terms.service).encode(),
         canonical_query(claim.query).encode(),
     ]
-    headers = head.headers
-    for name in claim.signed_headers:
-        value = headers.get(name.encode("latin-1"), b"")
-        lines.append(name.encode("latin-1") + b":" + b" ".join(value.split()))
-    lines += (b"", ";".join(claim.signed_headers).encode("latin-1"), body_sha256.encode())
+    lines += [name + b":" + b" ".join(headers.get(name, b"").split()) for name in signed]
+    lines += (b"", b";".join(signed), body_sha256.encode())
     return b"\n".join(lines)
 
 
@@ -338,7 +364,8 @@ def presign(
         f"X-Amz-Algorithm={ALGORITHM}&X-Amz-Credential={quote(credential, safe='')}"
         f"&X-Amz-Date={date}&X-Amz-Expires={expires_s}&X-Amz-SignedHeaders=host"
     )
-    claim = Claim(access_key_id, date[:8], region, service, date, ("host",), "", query)
+    terms = Terms(access_key_id, date[:8], region, service, (b"host",))
+    claim = Claim(terms, date, "", query)
     head = Head("GET", path, query, {b"host": host.encode("latin-1")})
     return f"{path}?{query}&X-Amz-Signature={verifier.signature(claim, head, EMPTY_SHA256)}"
 

@@ -5,8 +5,8 @@ All of them are reported at once, as AWS does.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from ulambda.cloud_shim.aws.errors import validation
@@ -19,6 +19,8 @@ TIGHTER: dict[str, tuple[float, float]] = {
 }
 # Checked by the operations themselves, with their own sentence.
 UNCHECKED_ENUMS = frozenset({"Runtime"})
+
+MAX_REMEMBERED = 256  # characters of a text whose verdict is kept
 
 # The patterns are Java's. Its Unicode classes, and what comes nearest in Python.
 _UNICODE_CLASS = re.compile(r"\\p\{(\w+)\}")
@@ -71,11 +73,17 @@ def _broken_deep(shape: Shape, value: object) -> bool:
     return any(True for _ in broken(shape, value))
 
 
-def broken(shape: Shape, value: object) -> Iterator[str]:
-    """Yield the constraints of one shape that one value breaks."""
+def broken(shape: Shape, value: object) -> Iterable[str]:
+    """Return the constraints of one shape that one value breaks."""
     if isinstance(value, str):
-        yield from _broken_text(shape, value)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
+        if len(value) <= MAX_REMEMBERED:
+            return _broken_short_text(shape, value)
+        return _broken_text(shape, value)
+    return _broken_number_or_size(shape, value)
+
+
+def _broken_number_or_size(shape: Shape, value: object) -> Iterator[str]:
+    if isinstance(value, int | float) and not isinstance(value, bool):
         low, high = _bounds(shape)
         if high is not None and value > high:
             yield f"Member must have value less than or equal to {high:g}"
@@ -83,6 +91,12 @@ def broken(shape: Shape, value: object) -> Iterator[str]:
             yield f"Member must have value greater than or equal to {low:g}"
     elif isinstance(value, list | dict | bytes):
         yield from _broken_length(shape, len(value))
+
+
+@lru_cache(maxsize=4096)
+def _broken_short_text(shape: Shape, value: str) -> tuple[str, ...]:
+    """Check names and enums once: the same ones come with every request."""
+    return tuple(_broken_text(shape, value))
 
 
 def _broken_text(shape: Shape, value: str) -> Iterator[str]:

@@ -3,9 +3,11 @@
 import asyncio
 import hashlib
 import io
+import json
 import threading
 import time
 import traceback
+import urllib.request
 import uuid
 import zipfile
 from collections.abc import Callable, Iterator
@@ -16,7 +18,10 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config as BotoConfig
+from botocore.credentials import Credentials as BotoCredentials
 
 from ulambda.cloud_shim.config import Config
 from ulambda.cloud_shim.credentials import Credentials
@@ -38,6 +43,7 @@ from ulambda.engine.model import (
 )
 from ulambda.engine.payload import dump, error_payload, load
 from ulambda.engine.report import full_report
+from ulambda.engine.wire import to_json
 
 CREDENTIALS = Credentials("AKULTESTTESTTESTTEST", "a secret+of/forty=characters for tests..")
 ROLE = "arn:aws:iam::000000000000:role/ulambda"
@@ -213,6 +219,7 @@ class Cloud:
     functions: MemoryFunctions
     dispatcher: ThreadDispatcher
     engine: Engine
+    stop: Callable[[], None]
     credentials: Credentials = CREDENTIALS
 
     @property
@@ -233,22 +240,79 @@ class Cloud:
         )
 
 
-@pytest.fixture(scope="module")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
+class Gateway:
+    """Signs and sends what a gateway sends."""
+
+    def __init__(self, cloud: "Cloud", name: str, service: str = "ulambda") -> None:
+        self.cloud = cloud
+        self.name = name
+        self.service = service
+
+    def send(self, method: str, path: str, content: object = None) -> bytes:
+        body = None if content is None else json.dumps(to_json(content)).encode()
+        keys = self.cloud.credentials
+        request = AWSRequest(
+            method,
+            f"{self.cloud.url}{path}",
+            data=body,
+            headers={"Content-Type": "application/json"} if body else {},
+        )
+        SigV4Auth(
+            BotoCredentials(keys.access_key_id, keys.secret_access_key), self.service, "us-east-1"
+        ).add_auth(request)
+        with urllib.request.urlopen(
+            urllib.request.Request(request.url, body, dict(request.headers), method=method)
+        ) as response:
+            answer: bytes = response.read()
+            return answer
+
+    def post(self, verb: str, content: object) -> object:
+        return json.loads(self.send("POST", f"/v1/gateways/{self.name}/{verb}", content))
+
+
+def start(state: Path) -> Cloud:
+    """Start a service in a thread; `stop` ends it and waits for its end."""
     functions = MemoryFunctions()
     dispatcher = ThreadDispatcher(functions)
     engine = Engine(
         functions, dispatcher, FleetRegister(), EmptyLedger(), Gateways(), dispatcher.pool.shutdown
     )
     clock = Clock()
-    state: Path = tmp_path_factory.mktemp("state")
     service = Service(Config(state, CREDENTIALS, port=0), engine, clock)
     thread = threading.Thread(target=lambda: asyncio.run(service.run()))
     thread.start()
-    yield Cloud(service.url, clock, functions, dispatcher, engine)
-    service.stop()
-    thread.join(10)
-    assert not thread.is_alive()
+
+    def stop() -> None:
+        service.stop()
+        thread.join(5)
+        assert not thread.is_alive()
+
+    return Cloud(service.url, clock, functions, dispatcher, engine, stop)
+
+
+@pytest.fixture(scope="module")
+def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
+    cloud = start(tmp_path_factory.mktemp("state"))
+    yield cloud
+    cloud.stop()
+
+
+@pytest.fixture
+def own_cloud(tmp_path: Path) -> Iterator[Cloud]:
+    """A service of its own for a test that stops it."""
+    cloud = start(tmp_path)
+    yield cloud
+    cloud.stop()
+
+
+@pytest.fixture
+def gateway_of(cloud: Cloud) -> Callable[..., Gateway]:
+    return lambda name, service="ulambda": Gateway(cloud, name, service)
+
+
+@pytest.fixture
+def own_gateway(own_cloud: Cloud) -> Gateway:
+    return Gateway(own_cloud, "attic")
 
 
 @pytest.fixture(autouse=True)
