@@ -208,7 +208,7 @@ static int take(struct ul_session *s, enum ul_session_event *event)
     const struct ul_frame *frame = &s->frame;
     if (frame->type == UL_ACK)
         return frame->payload.len || frame->seq ? UL_DROP_UNEXPECTED : ACCEPTED;
-    if (frame->seq <= s->last_seq || frame->seq != s->last_seq + 1) {
+    if (frame->seq != s->last_seq + 1) {
         s->ack_owed = true;
         return frame->seq <= s->last_seq ? UL_DROP_DUPLICATE : UL_DROP_GAP;
     }

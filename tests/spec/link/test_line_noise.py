@@ -16,6 +16,7 @@ from ulambda.spec.link import (
     BoardLink,
     Deployed,
     Deployment,
+    Drop,
     Failed,
     Finished,
     Invoke,
@@ -168,6 +169,29 @@ def test_a_replayed_session_runs_nothing_again(echo_boards: "EchoBoards") -> Non
     frames, _, dropped = bench.board.counters()
     assert bench.board.runs == 1
     assert frames - frames_before == (dropped - dropped_before).total()  # not one was accepted
+
+
+def test_an_old_session_replayed_into_a_new_one_does_nothing(echo_boards: "EchoBoards") -> None:
+    bench = Bench(echo_boards, 11)
+    old, new = (Deployment("echo", "handler", image(seed, 300)) for seed in (1, 2))
+    bench.link.deploy(old)
+    bench.link.invoke(Invoke(bytes(16), "echo", old.digest, 1000, 0, b"old", b""))
+    bench.run(5_000, QUIET)
+    recording = b"".join(bench.to_board.carried)
+
+    bench.link = BoardLink("after a restart")
+    bench.link.start(bench.now_ms)
+    bench.run(1_000, QUIET)
+    _, _, dropped_before = bench.board.counters()
+    bench.board.receive(recording, bench.now_ms)
+    _, _, dropped = bench.board.counters()
+    bench.link.deploy(new)
+    bench.link.invoke(Invoke(bytes([1]) * 16, "echo", new.digest, 1000, 0, b"new", b""))
+    bench.run(5_000, QUIET)
+
+    assert set(dropped - dropped_before) == {Drop.SESSION}
+    assert bench.board.runs == 2
+    assert isinstance(bench.events[-1], Finished) and bench.events[-1].result.value == b"new"
 
 
 def test_an_upload_goes_on_where_it_was_cut(echo_boards: "EchoBoards") -> None:
