@@ -50,17 +50,18 @@ int ul_double_pack(bool negative, uint64_t mantissa, int32_t exponent, bool stic
     uint64_t bits = 0;
     if (mantissa) {
         align(&mantissa, &exponent);
-        int32_t field = exponent + BIAS + 11; /* 64 bits are 11 more than a double keeps */
-        int32_t drop = field > 0 ? 11 : 12 - field;
-        if (drop <= 64) {
-            uint64_t dropped = drop < 64 ? mantissa << (64 - drop) : mantissa;
-            bits = drop < 64 ? mantissa >> drop : 0;
-            if (dropped > TOP_BIT || (dropped == TOP_BIT && (sticky || (bits & 1)))) bits++;
+        int32_t field = exponent + BIAS + 11;    /* 64 bits are 11 more than a double keeps */
+        for (; field < 1 && mantissa; field++) { /* subnormal: keeps fewer */
+            sticky |= mantissa & 1;
+            mantissa >>= 1;
         }
+        uint32_t dropped = (uint32_t)mantissa & 0x7ff;
+        bits = mantissa >> 11;
+        if (dropped > 0x400 || (dropped == 0x400 && (sticky || (bits & 1)))) bits++;
         if (field > 0x7fe)
             bits = UL_DOUBLE_INFINITY;
-        else if (field > 0)
-            bits += (uint64_t)(field - 1) << FRACTION_BITS; /* adds the hidden 1 */
+        else if (field > 1)
+            bits += (uint64_t)(uint32_t)(field - 1) << FRACTION_BITS;
     }
     *out = ul_double_from_bits(bits | (negative ? UL_DOUBLE_SIGN : 0));
     return bits >= UL_DOUBLE_INFINITY ? UL_NUM_OVERFLOW : 0;
@@ -113,18 +114,29 @@ static double remainder_of(double a, double b)
     return out;
 }
 
-static double zero_signed_like(uint64_t bits)
+static bool is_zero(double v)
 {
-    return ul_double_from_bits(bits & UL_DOUBLE_SIGN);
+    return ul_double_bits(v) << 1 == 0;
+}
+
+/* Zero and NaN belong to either side. */
+static bool signs_differ(double a, double b)
+{
+    return (ul_double_bits(a) ^ ul_double_bits(b)) >> 63;
+}
+
+static double zero_signed(bool negative)
+{
+    return negative ? -0.0 : 0.0;
 }
 
 int ul_double_mod(double a, double b, double *out)
 {
-    if (b == 0.0) return UL_NUM_ZERO_DIVISION;
+    if (is_zero(b)) return UL_NUM_ZERO_DIVISION;
     double mod = remainder_of(a, b);
-    if (mod == 0.0)
-        mod = zero_signed_like(ul_double_bits(b));
-    else if ((b < 0.0) != (mod < 0.0))
+    if (is_zero(mod))
+        mod = zero_signed(signs_differ(b, 0.0));
+    else if (signs_differ(mod, b))
         mod += b;
     *out = mod;
     return 0;
@@ -133,16 +145,13 @@ int ul_double_mod(double a, double b, double *out)
 /* The same roundings in the same order as CPython's float_floor_div. */
 int ul_double_floordiv(double a, double b, double *out)
 {
-    if (b == 0.0) return UL_NUM_ZERO_DIVISION;
+    if (is_zero(b)) return UL_NUM_ZERO_DIVISION;
     double mod = remainder_of(a, b);
     double quotient = (a - mod) / b;
-    if (mod != 0.0 && (b < 0.0) != (mod < 0.0)) quotient -= 1.0;
-    if (quotient == 0.0) {
-        *out = zero_signed_like(ul_double_bits(a) ^ ul_double_bits(b));
-        return 0;
-    }
+    if (!is_zero(mod) && signs_differ(mod, b)) quotient -= 1.0;
     double whole = ul_double_floor(quotient);
-    *out = quotient - whole > 0.5 ? whole + 1.0 : whole;
+    if (quotient - whole > 0.5) whole += 1.0;
+    *out = is_zero(quotient) ? zero_signed(signs_differ(a, b)) : whole;
     return 0;
 }
 
@@ -150,7 +159,7 @@ int ul_double_sqrt(double v, double *out)
 {
     uint64_t bits = ul_double_bits(v);
     *out = v;
-    if (v == 0.0 || (bits & ~UL_DOUBLE_SIGN) > UL_DOUBLE_INFINITY) return 0;
+    if (is_zero(v) || (bits & ~UL_DOUBLE_SIGN) > UL_DOUBLE_INFINITY) return 0;
     if (bits & UL_DOUBLE_SIGN) return UL_NUM_NOT_REAL;
     if (bits == UL_DOUBLE_INFINITY) return 0;
     uint64_t mantissa;
