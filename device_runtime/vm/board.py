@@ -32,11 +32,12 @@ class Board:
         message_bytes: int = 8192,
         results_bytes: int = 8192,
         log_bytes: int = 2048,
-        firmware: str = "simulated",
+        firmware: str | None = None,
         boot: int | None = None,
         now_ms: int = 0,
     ) -> None:
         """`boot` tells one start of the board from another; a random number by default."""
+        firmware = firmware or f"ulambda {ffi.string(lib.ul_version()).decode()} simulated"
         self.name = name
         self._texts = ffi.new("char[]", name.encode()), ffi.new("char[]", firmware.encode())
         options = ffi.new("struct ul_board_options *")
