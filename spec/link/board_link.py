@@ -156,14 +156,14 @@ class BoardLink:
         """Forget a request: no event follows for it. What the board does with it is unknown."""
         if request not in self._requests:
             return False
-        if self._requests[0] is request:
+        if self._requests[0] == request:
             self._next_request()
         else:
             self._requests.remove(request)
         return True
 
     def next_timeout(self) -> int | None:
-        """The time (ms) of the next `receive(b"", now)` and `outgoing`, if nothing comes before."""
+        """The time (ms) of the next `receive(b"", now)` and `outgoing`; ask after `outgoing`."""
         times = [self._session.next_timeout(), self._keepalive_ms()]
         return min((t for t in times if t is not None), default=None)
 

@@ -224,7 +224,7 @@ class Session:
         return self._sender.waiting
 
     def next_timeout(self) -> int | None:
-        """The time (ms) at which `receive(b"", now)` and `outgoing` have something to do."""
+        """The time (ms) of the next `receive(b"", now)` and `outgoing`; ask after `outgoing`."""
         if self.state is State.OPENING:
             return self._open_due_ms
         return self._sender.due_ms
