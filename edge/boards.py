@@ -47,6 +47,7 @@ from ulambda.spec.link import Result as LinkResult
 INVOKE_OVERHEAD_BYTES = 512  # everything in an INVOKE but the event; mostly the context
 RATE_WEIGHT = 0.3  # of a new measurement of the link's rate
 BITS_PER_BYTE = 10  # 8N1
+ABSENT = "the board does not answer"
 RETURN_S = 0.5  # for the result's way back to the cloud
 
 Blobs = Callable[[str], bytes]
@@ -129,6 +130,9 @@ class Board:
         """Run an invocation on the board; the future always ends in a result."""
         future: Future[Result] = Future()
         future.set_running_or_notify_cancel()
+        if not self._reachable:
+            future.set_result(Result(work.request_id, work.attempt, refused=ABSENT))
+            return future
         now = time.monotonic()
         core = strip(image)
         try:
@@ -157,7 +161,7 @@ class Board:
 
     def _add(self, job: _Job) -> None:
         if not self._reachable:
-            self._refuse(job, "the board does not answer")
+            self._refuse(job, ABSENT)
             return
         self._jobs.append(job)
         if len(self._jobs) == 1:

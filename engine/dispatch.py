@@ -157,17 +157,16 @@ class Dispatcher:
         with self._lock:
             return Fleet(gateways, self._cloud_busy, self._slots)
 
-    def explain(self, invocation: Invocation) -> Placement:
-        """Where the invocation would run now, without running it."""
-        now = self._clock()
-        return place(placement_request(invocation, self.costs, {}, now), self.fleet_snapshot(), now)
-
     # --- the walk ---
+
+    def _place(self, attempt: _Attempt) -> Placement:
+        now, fleet = self._clock(), self.fleet_snapshot()
+        request = placement_request(attempt.invocation, self.costs, fleet, attempt.excluded, now)
+        return place(request, fleet, now)
 
     def _begin(self, attempt: _Attempt) -> None:
         now = self._clock()
-        request = placement_request(attempt.invocation, self.costs, attempt.excluded, now)
-        placement = place(request, self.fleet_snapshot(), now)
+        placement = self._place(attempt)
         if placement.chosen is None:
             body = payload.unplaceable(attempt.invocation.request_id, placement.reason)
             result = failure(attempt.invocation, attempt.number, body, 0.0)
@@ -232,7 +231,7 @@ class Dispatcher:
         if why is not None:
             excluded = {**attempt.excluded, chosen.key: why}
             again = replace(attempt, number=attempt.number + 1, excluded=excluded)
-            if result.refused is not None or self._placeable(again):
+            if result.refused is not None or self._place(again).chosen:
                 self._begin(again)
                 return
         self._close(attempt, placement, chosen, result)
@@ -260,11 +259,6 @@ class Dispatcher:
         if chosen.tier is Tier.DEVICE and result.error in ("OUT_OF_MEMORY", "ARENA_TOO_SMALL"):
             return f"its arena of {result.arena_bytes} B was too small"
         return None
-
-    def _placeable(self, attempt: _Attempt) -> bool:
-        now = self._clock()
-        request = placement_request(attempt.invocation, self.costs, attempt.excluded, now)
-        return place(request, self.fleet_snapshot(), now).chosen is not None
 
     def _close(
         self, attempt: _Attempt, placement: Placement, chosen: Alternative, result: Result

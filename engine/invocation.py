@@ -11,11 +11,12 @@ from ulambda.engine import payload
 from ulambda.engine.cost import CostModel
 from ulambda.engine.model import (
     ALL_TIERS,
+    NOBODY,
     Alternative,
+    Fleet,
     FunctionVersion,
     Invocation,
     Outcome,
-    Placement,
     PlacementRequest,
     Tier,
 )
@@ -80,7 +81,11 @@ def function_key(function: FunctionVersion) -> str:
 
 
 def placement_request(
-    invocation: Invocation, costs: CostModel, excluded: Mapping[str, str], now: float
+    invocation: Invocation,
+    costs: CostModel,
+    fleet: Fleet,
+    excluded: Mapping[str, str],
+    now: float,
 ) -> PlacementRequest:
     """Everything that placement looks at."""
     function, asked = invocation.function, wishes(invocation.client_context)
@@ -91,7 +96,7 @@ def placement_request(
         version=function.version,
         allowed_tiers=function.allowed_tiers,
         objective=function.objective,
-        payload_bytes=_encoded_size(invocation),
+        payload_bytes=_encoded_size(invocation, fleet),
         timeout_ms=function.timeout_s * 1e3,
         core_digest=function.core_digest,
         core_size=function.core_size,
@@ -110,10 +115,10 @@ def arena_bytes(function: FunctionVersion, costs: CostModel) -> int:
     return max(function.arena_bytes, costs.arena_bytes(function_key(function)))
 
 
-def _encoded_size(invocation: Invocation) -> int:
-    """The size of the event as a board would get it; JSON's own size where no board can."""
-    function = invocation.function
-    if function.image_digest is None or Tier.DEVICE not in function.allowed_tiers:
+def _encoded_size(invocation: Invocation, fleet: Fleet) -> int:
+    """The size of the event as a board would get it; JSON's own size where there is none."""
+    boards = any(gateway.boards for gateway in fleet.gateways)
+    if not boards or invocation.function.image_digest is None:
         return len(invocation.payload)
     try:
         return len(codec.encode(payload.load(invocation.payload)))
@@ -177,9 +182,4 @@ def failure(invocation: Invocation, attempt: int, body: bytes, duration_ms: floa
     )
 
 
-NOWHERE = Alternative(Tier.CLOUD, "-", None, "-", infeasible="nothing is feasible")
-
-
-def chosen_or_nowhere(placement: Placement) -> Alternative:
-    """The ledger needs a target even when there was none."""
-    return placement.chosen or NOWHERE
+NOWHERE = Alternative(Tier.CLOUD, NOBODY, None, "-", infeasible="nothing is feasible")

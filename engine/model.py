@@ -15,6 +15,7 @@ from enum import StrEnum
 
 LATEST = "$LATEST"
 DEFAULT_ARENA_BYTES = 16 * 1024
+NOBODY = "-"  # the target when there is none
 
 
 class Tier(StrEnum):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from ulambda.engine import energy
 from ulambda.engine.model import (
+    NOBODY,
     Alternative,
     Board,
     Fleet,
@@ -32,7 +33,6 @@ FRAME_BYTES = 32
 USD_PER_REQUEST = 2e-7  # AWS Lambda's price list, x86, first tier
 USD_PER_GB_S = 1.66667e-5
 MISS_COST = 1.0
-NOBODY = "-"  # the target when there is none of its tier
 
 
 @dataclass(frozen=True, slots=True)

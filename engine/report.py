@@ -6,7 +6,7 @@ heap, the tier) is appended to the REPORT line, after everything that AWS's own 
 
 import math
 
-from ulambda.engine.model import Invocation, Outcome
+from ulambda.engine.model import NOBODY, Invocation, Outcome
 
 TAIL_BYTES = 4096
 
@@ -43,8 +43,16 @@ def report_line(invocation: Invocation, outcome: Outcome) -> str:
         parts.append(f"Steps: {outcome.steps}")
     if outcome.heap_bytes is not None and outcome.arena_bytes is not None:
         parts.append(f"Heap: {outcome.heap_bytes}/{outcome.arena_bytes} B")
-    parts.append(f"Ran on: {outcome.tier} {outcome.target}")
+    parts.append(f"Ran on: {_where(outcome)}")
     return "\t".join(parts)
+
+
+def _where(outcome: Outcome) -> str:
+    if outcome.target == NOBODY:
+        return "nothing"
+    return (
+        str(outcome.tier) if outcome.target == outcome.tier else f"{outcome.tier} {outcome.target}"
+    )
 
 
 def _memory_mb(outcome: Outcome) -> int:

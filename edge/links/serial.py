@@ -18,6 +18,7 @@ from ulambda.spec.link import BoardLink, Down, LinkEvent, Up
 
 READ_S = 0.02  # longest wait for bytes; requests of ours interrupt it where the port can
 OPEN_RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)
+REST_S = 0.05
 WRITE_TIMEOUT_S = 2.0
 
 _log = logging.getLogger(__name__)
@@ -91,9 +92,10 @@ class SerialLink:
         """No port: the board is not reachable, but time passes for the link."""
         if self._link.up:
             self._on_event(Down(self.problem or "the port was closed"))
-        self._stop.wait(seconds)
-        self._make_calls()
-        self._take(b"")
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not self._stop.wait(REST_S):
+            self._make_calls()
+            self._take(b"")
 
     def _open(self) -> serial.SerialBase:
         return serial.serial_for_url(

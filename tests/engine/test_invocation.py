@@ -7,7 +7,7 @@ import pytest
 
 from ulambda.engine.cost import CostModel
 from ulambda.engine.invocation import Wishes, placement_request, wishes
-from ulambda.engine.model import FunctionVersion, Invocation, Tier
+from ulambda.engine.model import Board, Fleet, FunctionVersion, Gateway, Invocation, Tier
 from ulambda.spec import UserError, codec
 
 
@@ -41,7 +41,10 @@ def test_the_size_for_a_board_is_that_of_the_encoded_event(
 ) -> None:
     value = {"window": [1.5] * 100}
     call = invocation(function, json.dumps(value).encode())
+    fleet = Fleet((Gateway("attic", True, 0.0, boards=(Board("porch", True),)),))
 
-    request = placement_request(call, CostModel(), {}, now=1.0)
+    with_board = placement_request(call, CostModel(), fleet, {}, now=1.0)
+    without = placement_request(call, CostModel(), Fleet(), {}, now=1.0)
 
-    assert request.payload_bytes == len(codec.encode(value))
+    assert with_board.payload_bytes == len(codec.encode(value))
+    assert without.payload_bytes == len(call.payload)
