@@ -1,14 +1,19 @@
 """How does the cloud service start, run and stop?
 
-One uvicorn server (uvloop, httptools) in one process; a socket that is bound before anything slow
-happens; a timer that lets the engine do what is due; a stop that lets requests finish.
+One uvicorn server in one process (httptools; uvloop when the caller runs it there); a socket that
+is bound before anything slow happens; a timer that lets the engine do what is due; a stop that lets
+requests finish.
 """
 
 import asyncio
 import logging
+import os
+import signal
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version as installed_version
 
 import uvicorn
@@ -33,6 +38,18 @@ BACKLOG = 1024
 Clock = Callable[[], float]
 
 
+class _Server(uvicorn.Server):
+    """A uvicorn server that leaves signals alone.
+
+    Its own handling ends the process by the same signal once the server has stopped, before anybody
+    else can clean up.
+    """
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
 class Service:
     """One running service: `await Service(config, engine).run()`."""
 
@@ -41,7 +58,7 @@ class Service:
         self._engine = engine
         self._now = now
         self._socket = bind(config.host, config.port)
-        self._server = uvicorn.Server(_uvicorn_config(config, make_app(config, engine, now)))
+        self._server = _Server(_uvicorn_config(config, make_app(config, engine, now)))
 
     @property
     def url(self) -> str:
@@ -53,7 +70,8 @@ class Service:
         """Serve until `stop`, SIGINT or SIGTERM; requests under way are finished first."""
         ticking = asyncio.create_task(self._tick_forever())
         try:
-            await self._server.serve(sockets=[self._socket])
+            with self._signals():
+                await self._server.serve(sockets=[self._socket])
         finally:
             ticking.cancel()
             self._socket.close()
@@ -62,6 +80,20 @@ class Service:
     def stop(self) -> None:
         """Ask the service to end. Safe from any thread."""
         self._server.should_exit = True
+
+    @contextmanager
+    def _signals(self) -> Iterator[None]:
+        """Let SIGINT and SIGTERM stop the service, where it is the process's main task."""
+        loop = asyncio.get_running_loop()
+        mine = threading.current_thread() is threading.main_thread() and os.name == "posix"
+        handled = (signal.SIGINT, signal.SIGTERM) if mine else ()
+        for number in handled:
+            loop.add_signal_handler(number, self.stop)
+        try:
+            yield
+        finally:
+            for number in handled:
+                loop.remove_signal_handler(number)
 
     async def _tick_forever(self) -> None:
         while True:
@@ -124,7 +156,7 @@ def bind(host: str, port: int) -> socket.socket:
 def _uvicorn_config(config: Config, app: App) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        loop="uvloop",
+        loop="none",
         http=BoundedHttpProtocol,
         ws="none",
         lifespan="off",

@@ -1,9 +1,12 @@
 """Does the service start at once, say what is wrong, and stop when asked?"""
 
+import signal
 import socket
 import subprocess
 import sys
 import threading
+import urllib.request
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,3 +75,29 @@ def test_a_stopped_service_has_closed_its_engine(own_cloud: Any) -> None:
 
     with pytest.raises(RuntimeError, match="shutdown"):
         own_cloud.dispatcher.pool.submit(print)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_service_with_its_engine_closed(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    code = (
+        "import asyncio, pathlib, sys\n"
+        "from ulambda.cloud_shim.config import load_config\n"
+        "from ulambda.cloud_shim.service import serve\n"
+        "config = load_config(state_folder=pathlib.Path(sys.argv[1]), port=0)\n"
+        "asyncio.run(serve(config, lambda service: print(service.url, flush=True)))\n"
+        "print('closed')"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        with urllib.request.urlopen(f"{url}/v1/health") as response:
+            assert response.status == 200
+        process.send_signal(number)
+        rest = process.stdout.read()
+
+    assert (process.returncode, rest) == (0, "closed\n")
+    assert not list(tmp_path.glob("*-wal"))  # SQLite removes it when the last connection closes
