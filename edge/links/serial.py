@@ -109,6 +109,7 @@ class SerialLink:
     def _pump(self, port: serial.SerialBase) -> None:
         while not self._stop.is_set():
             self._make_calls()
+            self._take(b"")  # what the board cannot take is refused before it is sent
             if data := self._link.outgoing(now_ms()):
                 port.write(data)
             self._take(port.read(max(1, port.in_waiting)))
