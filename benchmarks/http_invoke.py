@@ -51,6 +51,7 @@ class Row:
     p50_us: float
     p99_us: float
     socket_rps: float
+    cpu_us: float  # of the server for one request, which other load on the machine changes least
     wrk_c1_rps: float | None
     wrk_c16_rps: float | None
 
@@ -212,12 +213,15 @@ def measure(name: str, seconds: float) -> Row:
         if not ready.poll(20):
             raise SystemExit(f"the server '{name}' did not start")
         port = ready.recv()
+        cpu_before_s = cpu_seconds(process.pid)
         latencies = sorted(socket_latencies(port, seconds))
+        cpu_s = cpu_seconds(process.pid) - cpu_before_s
         return Row(
             name,
             round(statistics.median(latencies) * 1e6, 1),
             round(latencies[int(len(latencies) * 0.99)] * 1e6, 1),
             round(1 / statistics.fmean(latencies)),
+            round(cpu_s / (len(latencies) + WARM_UP) * 1e6, 1),
             wrk_rps(port, 1, seconds),
             wrk_rps(port, 16, seconds),
         )
@@ -226,11 +230,25 @@ def measure(name: str, seconds: float) -> Row:
         process.join()
 
 
+def cpu_seconds(pid: int | None) -> float:
+    """User and system time that a process has used, in steps of 10 ms."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def table(rows: list[Row]) -> str:
     def cell(value: object) -> str:
         return "-" if value is None else f"{value:,.0f}" if isinstance(value, float) else str(value)
 
-    titles = ("server", "p50 µs", "p99 µs", "socket req/s", "wrk c1 req/s", "wrk c16 req/s")
+    titles = (
+        "server",
+        "p50 µs",
+        "p99 µs",
+        "socket req/s",
+        "CPU µs/req",
+        "wrk c1 req/s",
+        "wrk c16 req/s",
+    )
     lines = [titles, *(tuple(cell(value) for value in asdict(row).values()) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(titles))]
     return "\n".join(

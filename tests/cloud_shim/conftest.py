@@ -27,7 +27,7 @@ from ulambda.cloud_shim.config import Config
 from ulambda.cloud_shim.credentials import Credentials
 from ulambda.cloud_shim.gateways import Gateways
 from ulambda.cloud_shim.ports import Engine
-from ulambda.cloud_shim.service import Service
+from ulambda.cloud_shim.service import Service, open_engine
 from ulambda.engine.errors import Conflict, InvalidPackage, NotFound, PreconditionFailed
 from ulambda.engine.fleet import FleetRegister
 from ulambda.engine.model import (
@@ -243,7 +243,7 @@ class Cloud:
 class Gateway:
     """Signs and sends what a gateway sends."""
 
-    def __init__(self, cloud: "Cloud", name: str, service: str = "ulambda") -> None:
+    def __init__(self, cloud: "Cloud | RealCloud", name: str, service: str = "ulambda") -> None:
         self.cloud = cloud
         self.name = name
         self.service = service
@@ -271,23 +271,51 @@ class Gateway:
 
 
 def start(state: Path) -> Cloud:
-    """Start a service in a thread; `stop` ends it and waits for its end."""
+    """Start a service over the small engine."""
     functions = MemoryFunctions()
     dispatcher = ThreadDispatcher(functions)
     engine = Engine(
         functions, dispatcher, FleetRegister(), EmptyLedger(), Gateways(), dispatcher.pool.shutdown
     )
     clock = Clock()
-    service = Service(Config(state, CREDENTIALS, port=0), engine, clock)
+    url, stop = run(Service(Config(state, CREDENTIALS, port=0), engine, clock))
+    return Cloud(url, clock, functions, dispatcher, engine, stop)
+
+
+def run(service: Service) -> tuple[str, Callable[[], None]]:
+    """Run a service in a thread; the function given back ends it and waits for its end."""
     thread = threading.Thread(target=lambda: asyncio.run(service.run()))
     thread.start()
 
     def stop() -> None:
         service.stop()
-        thread.join(5)
+        thread.join(10)
         assert not thread.is_alive()
 
-    return Cloud(service.url, clock, functions, dispatcher, engine, stop)
+    return service.url, stop
+
+
+@dataclass
+class RealCloud:
+    """A running service over the real engine."""
+
+    url: str
+    engine: Engine
+    credentials: Credentials = CREDENTIALS
+
+    client = Cloud.client
+
+    def gateway(self, name: str) -> Gateway:
+        return Gateway(self, name)
+
+
+@pytest.fixture(scope="module")
+def real_cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCloud]:
+    config = Config(tmp_path_factory.mktemp("state"), CREDENTIALS, port=0)
+    engine = open_engine(config, time.time)
+    url, stop = run(Service(config, engine))
+    yield RealCloud(url, engine)
+    stop()
 
 
 @pytest.fixture(scope="module")
