@@ -1,0 +1,267 @@
+"""How do functions become the words of an image?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ulambda.compiler.classes import Classes
+from ulambda.compiler.ir import Function, Handler, Instr
+from ulambda.compiler.pool import Pool
+from ulambda.spec import image
+from ulambda.spec.opcodes import INFO, Op
+
+# Each short jump and the one that jumps in all other cases.
+OPPOSITE = {
+    Op.JEQ: Op.JNE,
+    Op.JLT: Op.JNLT,
+    Op.JLE: Op.JNLE,
+    Op.JGT: Op.JNGT,
+    Op.JGE: Op.JNGE,
+    Op.JEQI: Op.JNEI,
+    Op.JLTI: Op.JNLTI,
+    Op.JLEI: Op.JNLEI,
+    Op.JGTI: Op.JNGTI,
+    Op.JGEI: Op.JNGEI,
+}
+OPPOSITE |= {opposite: op for op, opposite in OPPOSITE.items()}
+SHORT = range(-128, 128)
+BYTE = range(256)
+FIELD = range(-128, 256)
+MAX_CODE = 32000
+
+
+class TooLarge(Exception):
+    """Something does not fit its field; the arguments are what, how much and the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The finished code of one function; addresses count from its first word."""
+
+    function: Function
+    registers: int
+    words: tuple[int, ...]
+    handlers: tuple[tuple[int, int, int, int], ...]  # start, end, register, target
+    lines: tuple[tuple[int, int], ...]  # address, line
+
+
+def encode(function: Function, places: dict[int, int], registers: int, pool: Pool) -> Code:
+    """Encode a function whose registers are allocated."""
+    blocks = [
+        [_physical(code, places, function) for code in block.code if not _vanishes(code, places)]
+        for block in function.blocks
+    ]
+    starts, sizes = _measure(function, blocks)
+    offsets = pool.offsets()
+    words: list[int] = []
+    lines: list[tuple[int, int]] = []
+    for block, codes in zip(function.blocks, blocks, strict=True):
+        assert len(words) == starts[block.number]
+        for code in codes:
+            if not lines or lines[-1][1] != code.line:
+                lines.append((len(words), code.line))
+            words += _encode(code, len(words), sizes[id(code)], starts, registers, offsets)
+    return Code(
+        function,
+        registers,
+        tuple(words),
+        _handlers(function, starts, len(words), places),
+        tuple(lines),
+    )
+
+
+def _vanishes(code: Instr, places: dict[int, int]) -> bool:
+    return code.op is Op.MOVE and places[code.a] == places[code.b]
+
+
+def _physical(code: Instr, places: dict[int, int], function: Function) -> Instr:
+    kinds = INFO[code.op].operands
+    a, b, c = (
+        places.get(value, 0) if kind in ("r", "w", "rw") else value
+        for kind, value in zip(kinds, (code.a, code.b, code.c), strict=True)
+    )
+    if code.op in (Op.NEWLIST, Op.NEWTUPLE, Op.NEWDICT) and code.c == 0:
+        b = 0
+    return replace(code, a=a, b=b, c=c)
+
+
+def _measure(
+    function: Function, blocks: list[list[Instr]]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Find addresses; short jumps grow to two words until all reach their targets."""
+    sizes = {id(code): 1 + bool(INFO[code.op].word) for codes in blocks for code in codes}
+    while True:
+        starts, at = {}, 0
+        for block, codes in zip(function.blocks, blocks, strict=True):
+            starts[block.number] = at
+            at += sum(sizes[id(code)] for code in codes)
+        if at > MAX_CODE:
+            raise TooLarge(function.name, f"{at} words of code", MAX_CODE)
+        if not _grow(function, blocks, starts, sizes):
+            return starts, sizes
+
+
+def _grow(
+    function: Function, blocks: list[list[Instr]], starts: dict[int, int], sizes: dict[int, int]
+) -> bool:
+    grown = False
+    for block, codes in zip(function.blocks, blocks, strict=True):
+        at = starts[block.number]
+        for code in codes:
+            at += sizes[id(code)]
+            short = code.op in OPPOSITE and sizes[id(code)] == 1
+            if short and starts[code.target or 0] - at not in SHORT:
+                sizes[id(code)] = 2
+                grown = True
+    return grown
+
+
+def _encode(
+    code: Instr, at: int, size: int, starts: dict[int, int], registers: int, offsets: Sequence[int]
+) -> Iterator[int]:
+    distance = 0 if code.target is None else starts[code.target] - at - size
+    if code.op in OPPOSITE and size == 2:
+        yield _word(replace(code, op=OPPOSITE[code.op]), 1)
+        yield _word(Instr(Op.JMP), distance)
+        return
+    if code.op is Op.LOADC:
+        code = replace(code, b=offsets[code.b])
+    elif code.op is Op.RET:
+        code = replace(code, b=registers)
+    yield _word(code, distance)
+    if code.word is not None:
+        yield code.word
+
+
+def _word(code: Instr, distance: int) -> int:
+    """Pack operands as the format says; the jump operand is the last field that is used."""
+    info = INFO[code.op]
+    a, b, c = (
+        distance if kind == "jump" else value
+        for kind, value in zip(info.operands, (code.a, code.b, code.c), strict=True)
+    )
+    if info.format == "sAx":
+        return (a & 0xFFFFFF) << 8 | code.op
+    if info.format in ("ABx", "AsBx"):
+        _demand(a in BYTE and -0x8000 <= b <= 0xFFFF)
+        return (b & 0xFFFF) << 16 | a << 8 | code.op
+    _demand(a in BYTE and b in FIELD and c in FIELD)
+    return (c & 0xFF) << 24 | (b & 0xFF) << 16 | a << 8 | code.op
+
+
+def _demand(fits: bool) -> None:
+    if not fits:
+        raise TooLarge("the program", "more functions or classes", 256)
+
+
+def _handlers(
+    function: Function, starts: dict[int, int], end: int, places: dict[int, int]
+) -> tuple[tuple[int, int, int, int], ...]:
+    """The ranges that each handler guards, innermost handlers first."""
+    limits = [starts[block.number] for block in function.blocks] + [end]
+    ranges: dict[Handler, list[list[int]]] = {}
+    for position, block in enumerate(function.blocks):
+        handler = block.handler
+        while handler is not None:
+            known = ranges.setdefault(handler, [])
+            if known and known[-1][1] == limits[position]:
+                known[-1][1] = limits[position + 1]
+            else:
+                known.append([limits[position], limits[position + 1]])
+            handler = handler.outer
+    entries = []
+    for handler in sorted(ranges, key=lambda handler: -handler.depth):
+        for first, last in ranges[handler]:
+            if first < last and handler.block in starts:
+                register = places.get(handler.register, 0)
+                entries.append((first, last, register, starts[handler.block]))
+    return tuple(entries)
+
+
+# The image
+
+
+def build_image(
+    codes: Sequence[Code], classes: Classes, pool: Pool, slots: int
+) -> tuple[bytes, int]:
+    """Put sections together, without debug section; also return where the code starts."""
+    names = [pool.string_value(name, pool.offsets()) for name in pool.entries]
+    objects = b"".join(pool.objects)
+    functions = image.HEADER_WORDS + len(objects) // 4 + len(names)
+    tables_at = functions + image.FUNCTION_WORDS * len(codes)
+    tables, places = _tables(codes, classes, pool, tables_at)
+    code_at = tables_at + len(tables) + 2 * sum(len(code.handlers) for code in codes)
+    records: list[int] = []
+    handlers: list[int] = []
+    words: list[int] = []
+    for code, place in zip(codes, places, strict=True):
+        start = code_at + len(words)
+        records += _record(code, start, len(handlers) // 2, place, pool)
+        for first, last, register, target in code.handlers:
+            handlers += [last + start << 16 | first + start, register << 16 | target + start]
+        words += code.words
+    sections = image.Sections(
+        objects, names, records, tables, handlers, words, len(classes.by_name), slots
+    )
+    return image.assemble(sections), code_at
+
+
+def intern(codes_functions: Sequence[Function], classes: Classes, pool: Pool) -> None:
+    """Give every name that the tables need its place, before objects are counted."""
+    for function in codes_functions:
+        pool.name(function.name)
+        for name in function.parameters:
+            if image.short_string(name) is None:
+                pool.constant(name)
+    for cls in classes.by_name.values():
+        for name in (cls.name, *cls.slots, *cls.members):
+            pool.name(name)
+    for name in pool.entries:
+        if image.short_string(name) is None:
+            pool.constant(name)
+
+
+def _tables(
+    codes: Sequence[Code], classes: Classes, pool: Pool, at: int
+) -> tuple[list[int], list[int]]:
+    count = len(classes.by_name)
+    offsets = pool.offsets()
+    tables = [0] * count
+    for position, cls in enumerate(classes.by_name.values()):
+        tables[position] = at + len(tables)
+        mro = [classes.by_name[name].index for name in cls.mro[1:] if name in classes.by_name]
+        head = len(cls.slots) << 24 | cls.base_type << 16 | pool.name(cls.name)
+        tables += [head, len(mro) << 16 | len(cls.members)]
+        tables += [pool.name(name) for name in (*cls.slots, *cls.members)] + mro
+    places = []
+    for code in codes:
+        places.append(at + len(tables))
+        tables += [pool.string_value(name, offsets) for name in code.function.parameters]
+    return tables, places
+
+
+def _record(code: Code, at: int, first_handler: int, place: int, pool: Pool) -> list[int]:
+    function = code.function
+    counts = function.keyword_only << 24 | function.positional_only << 16
+    return [
+        len(code.words) << 16 | at,
+        counts | function.positional << 8 | code.registers,
+        len(function.free) << 24 | function.flags,
+        len(code.handlers) << 16 | first_handler,
+        place << 16 | pool.name(function.name),
+        0,
+    ]
+
+
+def debug_info(codes: Sequence[Code], filename: str, at: int) -> image.DebugInfo:
+    """Tell the line of every instruction; the code starts at image word `at`."""
+    functions = []
+    for code in codes:
+        deltas: list[int] = []
+        address, line = 0, 0
+        for next_address, next_line in code.lines:
+            deltas += [next_address - address, next_line - line]
+            address, line = next_address, next_line
+        name = code.function.name.rpartition(".")[2]
+        functions.append((name, at, tuple(deltas)))
+        at += len(code.words)
+    return image.DebugInfo(filename, tuple(functions))

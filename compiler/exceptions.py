@@ -1,0 +1,211 @@
+"""How do try, with, raise and assert become handler tables and copies of clean-up code?
+
+Nothing is spent on a region that raises nothing: blocks only name their handler. Code that must run
+on every way out (finally, __exit__) is copied to each of these ways.
+"""
+
+import ast
+from collections.abc import Callable, Sequence
+
+from ulambda.compiler.conditions import jump_if
+from ulambda.compiler.ir import Block, Handler
+from ulambda.compiler.lower import Around, Lowering
+from ulambda.compiler.program import FUNCTIONS
+from ulambda.compiler.targets import assign, unbind
+from ulambda.spec.opcodes import Op
+
+Body = Callable[[Lowering, Sequence[ast.stmt]], None]
+
+
+def leave_to(f: Lowering, jump: Callable[[Around], None] | None) -> None:
+    """Clean up all regions to the innermost loop (None: the function's end), then jump."""
+    kept, handler = f.around, f.handler
+    for depth in range(len(kept) - 1, -1, -1):
+        region = kept[depth]
+        f.around = kept[:depth]
+        if region.leave is not None:
+            f.handler = region.handler
+            region.leave()
+        elif region.break_to is not None and jump is not None:
+            jump(region)
+            break
+    f.around, f.handler = kept, handler
+
+
+def try_statement(f: Lowering, node: ast.Try, body: Body) -> None:
+    if not node.finalbody:
+        _try_except(f, node, body)
+        return
+
+    def cleanup() -> None:
+        body(f, node.finalbody)
+
+    def guarded() -> None:
+        if node.handlers:
+            _try_except(f, node, body)
+        else:
+            body(f, node.body)
+
+    _protected(f, guarded, cleanup, cleanup)
+
+
+def _protected(
+    f: Lowering,
+    guarded: Callable[[], None],
+    leave: Callable[[], None],
+    finish: Callable[[], None],
+    caught: Callable[[int, Block], None] | None = None,
+) -> None:
+    """Run `finish` after `guarded`, `leave` on jumps out of it, `caught` on exceptions."""
+    outer = f.handler
+    catch, end = f.block(), f.block()
+    exception = f.temp()
+    f.handler = Handler(catch.number, exception, outer)
+    f.around.append(Around(leave=leave, handler=outer))
+    guarded()
+    f.around.pop()
+    f.handler = outer
+    finish()
+    f.jump(end)
+    f.start(catch)
+    catch.born = (exception,)
+    f.around.append(Around(exception=exception))
+    if caught is None:
+        leave()
+    else:
+        caught(exception, end)
+    f.around.pop()
+    f.emit(Op.RERAISE, exception)
+    f.start(end)
+
+
+def _try_except(f: Lowering, node: ast.Try, body: Body) -> None:
+    outer = f.handler
+    catch, end = f.block(), f.block()
+    exception = f.temp()
+    f.handler = Handler(catch.number, exception, outer)
+    body(f, node.body)
+    f.handler = outer
+    body(f, node.orelse)
+    f.jump(end)
+    f.start(catch)
+    catch.born = (exception,)
+    for handler in node.handlers:
+        _except(f, handler, exception, end, body)
+    f.emit(Op.RERAISE, exception)
+    f.start(end)
+
+
+def _except(f: Lowering, node: ast.ExceptHandler, exception: int, end: Block, body: Body) -> None:
+    otherwise = f.block()
+    with f.at(node):
+        if node.type is not None:
+            matches = f.temp()
+            f.emit(Op.EXCMATCH, matches, exception, f.value(node.type))
+            f.emit(Op.JF, matches, to=otherwise)
+        f.around.append(Around(exception=exception))
+        if node.name is None:
+            body(f, node.body)
+        else:
+            _named(f, node, node.name, exception, body)
+        f.around.pop()
+        f.jump(end)
+        f.start(otherwise)
+
+
+def _named(f: Lowering, node: ast.ExceptHandler, name: str, exception: int, body: Body) -> None:
+    """`except E as name`: the name is unbound on every way out of the handler."""
+    f.write(name, exception)
+
+    def cleanup() -> None:
+        unbind(f, name)
+
+    variable = f.find(name)
+    unseen = f.handler is None and variable is not None and not variable.cell
+    if unseen:  # nothing of this function runs after an exception that leaves it
+        f.around.append(Around(leave=cleanup, handler=None))
+        body(f, node.body)
+        f.around.pop()
+        cleanup()
+    else:
+        _protected(f, lambda: body(f, node.body), cleanup, cleanup)
+
+
+def with_statement(f: Lowering, node: ast.With, body: Body) -> None:
+    _with_items(f, node.items, node, body)
+
+
+def _with_items(f: Lowering, items: Sequence[ast.withitem], node: ast.With, body: Body) -> None:
+    if not items:
+        body(f, node.body)
+        return
+    item, *rest = items
+    keeper = f.temp()
+    f.into(item.context_expr, keeper)
+    entered = f.temp()
+    f.emit(Op.MOVE, entered, keeper)
+    f.emit(
+        Op.CALLM, entered, 0, f.classes.member_guess("__enter__", None), word=_name(f, "__enter__")
+    )
+
+    def guarded() -> None:
+        if item.optional_vars is not None:
+            assign(f, item.optional_vars, entered)
+        _with_items(f, rest, node, body)
+
+    def leave() -> None:
+        with f.at(node):
+            _exit(f, keeper, None)
+
+    def caught(exception: int, end: Block) -> None:
+        with f.at(node):
+            swallowed = _exit(f, keeper, exception)
+            f.emit(Op.JT, swallowed, to=end)
+
+    _protected(f, guarded, leave, leave, caught)
+
+
+def _exit(f: Lowering, keeper: int, exception: int | None) -> int:
+    """Call __exit__; the traceback argument is always None."""
+    base = f.temp()
+    arguments = f.window(base, 3)
+    f.emit(Op.MOVE, base, keeper)
+    for register in arguments:
+        f.load(None, register)
+    if exception is not None:
+        (given,) = f.window(arguments[0], 1)
+        f.emit(Op.MOVE, given, exception)
+        f.emit(Op.CALLB, arguments[0], 1, FUNCTIONS["type"][0], reads=(given,))
+        f.emit(Op.MOVE, arguments[1], exception)
+    guess = f.classes.member_guess("__exit__", None)
+    f.emit(Op.CALLM, base, 3, guess, word=_name(f, "__exit__"), reads=arguments)
+    return base
+
+
+def _name(f: Lowering, name: str) -> int:
+    return f.unit.pool.name(name)
+
+
+def raise_statement(f: Lowering, node: ast.Raise) -> None:
+    if node.exc is None:
+        caught = [around.exception for around in f.around if around.exception is not None]
+        assert caught  # UL114
+        f.emit(Op.RERAISE, caught[-1])
+        return
+    exception = f.value(node.exc)
+    if node.cause is None:
+        f.emit(Op.RAISE, exception)
+    else:
+        f.emit(Op.RAISEFROM, exception, f.value(node.cause))
+
+
+def assert_statement(f: Lowering, node: ast.Assert) -> None:
+    holds = f.block()
+    jump_if(f, node.test, holds, True)
+    message = f.temp()
+    if node.msg is None:
+        f.emit(Op.UNSET, message)
+    else:
+        f.into(node.msg, message)
+    f.emit(Op.ASSERT, message)
+    f.start(holds)

@@ -1,0 +1,211 @@
+"""How do functions, lambdas, generator expressions, classes and the module itself become code?"""
+
+import ast
+from collections.abc import Callable, Sequence
+
+from ulambda.compiler.classes import bound_in_body
+from ulambda.compiler.expressions import name_into
+from ulambda.compiler.ir import Function
+from ulambda.compiler.loops import Source as LoopSource
+from ulambda.compiler.loops import generators
+from ulambda.compiler.lower import Lowering, Unit
+from ulambda.compiler.program import BUILTINS, FUNCTIONS
+from ulambda.compiler.scope import FunctionNode, Scope, all_arguments
+from ulambda.spec.image import FunctionFlag
+from ulambda.spec.opcodes import Op
+
+Body = Callable[[Lowering, Sequence[ast.stmt]], None]
+
+
+# The inside of a function
+
+
+def describe(unit: Unit, index: int, node: FunctionNode, scope: Scope, qualified: str) -> Function:
+    """Fill in what a function's record says."""
+    function = Function(qualified, index, node.lineno)
+    function.flags = FunctionFlag.GENERATOR if scope.generator else 0
+    function.free = tuple(sorted(scope.free))
+    if isinstance(node, ast.GeneratorExp):
+        function.positional = function.positional_only = 1
+        function.parameters = (".0",)
+        return function
+    arguments = node.args
+    named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    function.positional = len(arguments.posonlyargs) + len(arguments.args)
+    function.positional_only = len(arguments.posonlyargs)
+    function.keyword_only = len(arguments.kwonlyargs)
+    function.flags |= FunctionFlag.VARARGS if arguments.vararg else 0
+    function.flags |= FunctionFlag.VARKEYWORDS if arguments.kwarg else 0
+    function.parameters = tuple(argument.arg for argument in named)
+    return function
+
+
+def enter(f: Lowering, node: FunctionNode) -> None:
+    """Give parameters, free variables and locals their registers."""
+    scope = f.scope
+    if isinstance(node, ast.GeneratorExp):
+        names = [".0"]
+    else:
+        names = [argument.arg for argument in all_arguments(node.args)]
+    for name in names:
+        register = f.temp()
+        f.function.entry.append(register)
+        f.declare(name, register, name in scope.cells)
+    for name in f.function.free:
+        register = f.temp()
+        f.function.entry.append(register)
+        f.declare(name, register, True)
+    for name in sorted(scope.locals - set(names)):
+        f.declare(name, f.temp(), name in scope.cells)
+    for name in sorted(scope.cells):
+        variable = f.find(name)
+        assert variable is not None
+        f.emit(Op.MKCELL, variable.register)
+
+
+def function_body(f: Lowering, node: FunctionNode, body: Body) -> None:
+    """Lower what a call runs."""
+    enter(f, node)
+    returns = Op.RETG if f.scope.generator else Op.RET
+    if isinstance(node, ast.Lambda):
+        f.emit(returns, f.value(node.body))
+        return
+    if isinstance(node, ast.GeneratorExp):
+        _generate(f, node)
+    else:
+        body(f, node.body)
+    nothing = f.temp()
+    f.load(None, nothing)
+    f.emit(returns, nothing)
+
+
+def _generate(f: Lowering, node: ast.GeneratorExp) -> None:
+    def add() -> None:
+        f.emit(Op.YIELD, f.temp(), f.value(node.elt))
+
+    generators(f, node.generators, LoopSource((f.function.entry[0],)), add)
+
+
+# Making function values
+
+
+def function_statement(f: Lowering, node: ast.FunctionDef) -> None:
+    static = f.program.functions.get(node.name)
+    if static is not None and static.node is node and static.plain:
+        f.unit.function_index(node, None, node.name)
+        return
+    register = f.target_of(node.name)
+    target = f.temp() if register is None else register
+    make_function(f, node, node.name, target)
+    if register is None:
+        f.write(node.name, target)
+
+
+def lambda_into(f: Lowering, node: ast.Lambda, target: int) -> None:
+    make_function(f, node, "<lambda>", target)
+
+
+def make_function(f: Lowering, node: ast.FunctionDef | ast.Lambda, name: str, target: int) -> None:
+    """Build a function value: defaults, keyword defaults, cells."""
+    index = f.unit.function_index(node, owner_of(f, node), f"{prefix(f)}{name}")
+    free = sorted(f.program.scopes[node].free)
+    keyword_defaults = [
+        (argument.arg, default)
+        for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+        if default is not None
+    ]
+    if not (free or node.args.defaults or keyword_defaults):
+        f.emit(Op.LOADF, target, index)
+        return
+    registers = f.consecutive(2 + len(free))
+    f.into(
+        ast.Tuple(node.args.defaults) if node.args.defaults else ast.Constant(None), registers[0]
+    )
+    if keyword_defaults:
+        keys: list[ast.expr | None] = [ast.Constant(name) for name, _ in keyword_defaults]
+        f.into(ast.Dict(keys, [value for _, value in keyword_defaults]), registers[1])
+    else:
+        f.load(None, registers[1])
+    _cells(f, free, registers[2:])
+    f.emit(Op.MKFUNC, target, registers[0], index, reads=registers[1:])
+
+
+def _cells(f: Lowering, free: Sequence[str], registers: Sequence[int]) -> None:
+    for name, register in zip(free, registers, strict=True):
+        variable = f.find(name)
+        assert variable is not None and variable.cell
+        f.emit(Op.MOVE, register, variable.register)
+
+
+def prefix(f: Lowering) -> str:
+    """What stands before a name in its qualified name."""
+    if f.class_frame is not None:
+        return f"{f.owner}."
+    return "" if f.scope.kind == "module" else f"{f.function.name}.<locals>."
+
+
+def owner_of(f: Lowering, node: FunctionNode) -> str | None:
+    """The class whose methods may say super()."""
+    return f.owner if f.class_frame is not None else None
+
+
+def generator_into(f: Lowering, node: ast.GeneratorExp, target: int) -> None:
+    """Call a generator function with the iterator of the outermost source."""
+    base = f.temp() if f.is_variable(target) else target
+    index = f.unit.function_index(node, None, f"{prefix(f)}<genexpr>")
+    free = sorted(f.program.scopes[node].free)
+    if free:
+        registers = f.consecutive(2 + len(free))
+        f.load(None, registers[0])
+        f.load(None, registers[1])
+        _cells(f, free, registers[2:])
+        f.emit(Op.MKFUNC, base, registers[0], index, reads=registers[1:])
+    else:
+        f.emit(Op.LOADF, base, index)
+    (iterator,) = f.window(base, 1)
+    (source,) = f.window(iterator, 1)
+    f.into(node.generators[0].iter, source)
+    f.emit(Op.CALLB, iterator, 1, FUNCTIONS["iter"][0], reads=(source,))
+    f.emit(Op.CALL, base, 1, reads=(iterator,))
+    if base != target:
+        f.emit(Op.MOVE, target, base)
+
+
+# Classes
+
+
+def class_statement(f: Lowering, node: ast.ClassDef, body: Body) -> None:
+    """Run a class body inside the module and build the class of what it bound."""
+    cls = f.classes.by_name[node.name]
+    owner = f.owner
+    f.owner, f.class_frame = node.name, {}
+    body(f, [s for s in node.body if any(True for _ in bound_in_body(s))])
+    frame = f.class_frame
+    f.owner, f.class_frame = owner, None
+    target = f.temp()
+    members = f.consecutive(len(cls.members))
+    for name, register in zip(cls.members, members, strict=True):
+        if name in frame:
+            f.emit(Op.MOVE, register, frame[name])
+        else:
+            f.emit(Op.UNSET, register)
+    first = members[0] if members else target
+    if not members:
+        f.emit(Op.UNSET, target)
+    f.emit(Op.MKCLASS, target, first, cls.index, reads=members[1:])
+    f.write(node.name, target)
+
+
+def module_body(f: Lowering, module: ast.Module, body: Body) -> None:
+    """Lower function 0; a global name that hides a builtin starts as the builtin."""
+    for name in sorted(f.program.bound & BUILTINS):
+        if name not in f.program.constants and name not in f.program.functions:
+            register = f.temp()
+            f.program.bound.discard(name)
+            name_into(f, ast.Name(name, ast.Load()), register)
+            f.program.bound.add(name)
+            f.emit(Op.SETG, register, f.program.slot(name))
+    body(f, module.body)
+    nothing = f.temp()
+    f.load(None, nothing)
+    f.emit(Op.RET, nothing)

@@ -1,0 +1,240 @@
+"""What is known about the whole program before any code runs?
+
+Handlers are linked whole, so the compiler may decide what CPython looks up at run time: which names
+are functions that are never rebound, which are constants, builtins or modules.
+
+A name is *settled* when it is bound exactly once, by a statement at the left margin, and nothing
+that runs before that statement can reach a use of it. Uses of settled names need no look-up and no
+check.
+"""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ulambda.compiler.fold import try_constant
+from ulambda.compiler.scope import Scope, Scopes, find_scopes
+from ulambda.spec import builtins
+
+ERASED_MODULES = frozenset({"typing", "__future__", "collections.abc"})
+MODULES = ("math", "time")
+TYPES = {name: place for place, name in enumerate(builtins.TYPES)}
+PUBLIC_TYPES = frozenset(builtins.PUBLIC_TYPES)
+FUNCTIONS = {name: entry for name, entry in builtins.FUNCTIONS.items() if "." not in name}
+SINGLETONS = {"NotImplemented": 3, "Ellipsis": 4}
+BUILTINS = PUBLIC_TYPES | FUNCTIONS.keys() | SINGLETONS.keys() | {"__name__"}
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFunction:
+    """A settled function: the compiler may call it by its index."""
+
+    node: ast.FunctionDef
+    defaults: tuple[ast.Constant, ...]  # of the last positional parameters
+
+    @property
+    def names(self) -> list[str]:
+        arguments = self.node.args
+        return [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
+
+    @property
+    def plain(self) -> bool:
+        """Is its value an immediate (no defaults)?"""
+        return not self.node.args.defaults and not any(self.node.args.kw_defaults)
+
+    @property
+    def direct(self) -> bool:
+        """Do its arguments have fixed places?"""
+        arguments = self.node.args
+        return not (arguments.vararg or arguments.kwarg or arguments.kwonlyargs)
+
+
+@dataclass(slots=True)
+class Program:
+    """Names of the module that need no look-up, and the slots of the others."""
+
+    module: ast.Module
+    stem: str
+    scopes: Scopes
+    functions: dict[str, StaticFunction] = field(default_factory=dict)
+    constants: dict[str, ast.Constant] = field(default_factory=dict)
+    modules: dict[str, str] = field(default_factory=dict)  # name -> math, time
+    members: dict[str, str] = field(default_factory=dict)  # name -> math.sqrt
+    erased: set[str] = field(default_factory=set)  # names that only annotations may use
+    classes: dict[str, ast.ClassDef] = field(default_factory=dict)
+    slots: dict[str, int] = field(default_factory=dict)
+    bound: set[str] = field(default_factory=set)
+
+    def slot(self, name: str) -> int:
+        """Number of a global variable's slot."""
+        return self.slots[name]
+
+    def is_builtin(self, name: str) -> bool:
+        """Does the name mean the builtin everywhere (outside of functions that bind it)?"""
+        return name not in self.bound and name in BUILTINS
+
+
+def analyse(module: ast.Module, stem: str) -> Program:
+    """Take the whole-program view of a module."""
+    scopes = find_scopes(module)
+    program = Program(module, stem, scopes, bound=_global_names(scopes))
+    _imports(program)
+    _settle(program)
+    settled = {name for name, function in program.functions.items() if function.plain}
+    settled |= program.constants.keys() | program.modules.keys() | program.members.keys()
+    for name in sorted(program.bound - settled - program.erased):
+        program.slots[name] = len(program.slots)
+    return program
+
+
+def _global_names(scopes: Scopes) -> set[str]:
+    names: set[str] = set()
+    for scope in scopes.values():
+        names |= scope.bound if scope.kind == "module" else scope.bound & scope.global_names
+    return names
+
+
+def _bindings(program: Program) -> Counter[str]:
+    """How many places bind each global name?"""
+    counts: Counter[str] = Counter()
+    for scope in program.scopes.values():
+        names = bindings(scope)
+        if scope.kind == "module":
+            counts.update(names)
+        else:
+            counts.update(name for name in names if name in scope.global_names)
+    return counts
+
+
+def bindings(scope: Scope) -> Iterator[str]:
+    """List the names that the scope's own code binds, once per place."""
+    node = scope.node
+    pending: list[ast.AST] = list(ast.iter_child_nodes(node))
+    if isinstance(node, ast.FunctionDef):
+        pending = list(node.body)
+    while pending:
+        current = pending.pop()
+        if isinstance(current, ast.Name) and not isinstance(current.ctx, ast.Load):
+            yield current.id
+        elif isinstance(current, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield current.name
+            pending += outer_parts(current)
+            continue
+        elif isinstance(current, ast.alias):
+            yield current.asname or current.name.split(".")[0]
+        elif isinstance(current, ast.ExceptHandler) and current.name:
+            yield current.name
+        elif isinstance(current, ast.Lambda):
+            pending += outer_parts(current)
+            continue
+        elif isinstance(current, ast.ListComp | ast.DictComp | ast.SetComp | ast.GeneratorExp):
+            yield from (n.target.id for n in ast.walk(current) if isinstance(n, ast.NamedExpr))
+            continue
+        pending += ast.iter_child_nodes(current)
+
+
+def outer_parts(node: ast.AST) -> list[ast.expr]:
+    """The parts of a definition that run when it is executed, not when it is called."""
+    parts: list[ast.expr] = []
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        parts += node.args.defaults + [d for d in node.args.kw_defaults if d is not None]
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        parts += node.decorator_list
+    if isinstance(node, ast.ClassDef):
+        parts += node.bases + [keyword.value for keyword in node.keywords]
+    return parts
+
+
+def _imports(program: Program) -> None:
+    """Find what imports bind: modules, their functions and constants, names for annotations."""
+    for statement in ast.walk(program.module):
+        if isinstance(statement, ast.Import):
+            for alias in statement.names:
+                if alias.name in MODULES:
+                    program.modules[alias.asname or alias.name] = alias.name
+                elif alias.name in ERASED_MODULES:
+                    program.erased.add(alias.asname or alias.name.split(".")[0])
+        elif isinstance(statement, ast.ImportFrom):
+            for alias in statement.names:
+                name = alias.asname or alias.name
+                if statement.module in ERASED_MODULES:
+                    program.erased.add(name)
+                elif statement.module in MODULES:
+                    program.members[name] = f"{statement.module}.{alias.name}"
+
+
+def _settle(program: Program) -> None:
+    counts = _bindings(program)
+    bodies = _bodies(program.module)
+    reached: set[str] = set()
+    for statement in program.module.body:
+        if isinstance(statement, ast.FunctionDef):
+            if counts[statement.name] == 1 and statement.name not in reached:
+                _settle_function(program, statement)
+        elif isinstance(statement, ast.ClassDef):
+            program.classes.setdefault(statement.name, statement)
+        else:
+            name = _single_target(statement)
+            value = getattr(statement, "value", None)
+            if name and value is not None and counts[name] == 1 and name not in reached:
+                folded = try_constant(value, lambda node: program.constants.get(node.id))
+                if folded is not None:
+                    program.constants[name] = folded
+        _reach(reached, executed_names(statement), bodies)
+
+
+def _single_target(statement: ast.stmt) -> str | None:
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+        target = statement.targets[0]
+        return target.id if isinstance(target, ast.Name) else None
+    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+        return statement.target.id
+    return None
+
+
+def _settle_function(program: Program, node: ast.FunctionDef) -> None:
+    known = program.constants
+    folded = [try_constant(default, lambda n: known.get(n.id)) for default in node.args.defaults]
+    if node.decorator_list or any(node.args.kw_defaults):
+        return
+    defaults = tuple(default for default in folded if default is not None)
+    if len(defaults) == len(folded):
+        program.functions[node.name] = StaticFunction(node, defaults)
+
+
+def _bodies(module: ast.Module) -> dict[str, set[str]]:
+    """All names that the body of each function and class mentions, nested code included."""
+    bodies: dict[str, set[str]] = {}
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+            bodies[node.name] = bodies.get(node.name, set()) | names
+    return bodies
+
+
+def executed_names(statement: ast.stmt) -> set[str]:
+    """Names whose use the execution of a statement at the left margin can lead to."""
+    roots: list[ast.AST] = [statement]
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+        roots = list(outer_parts(statement))
+    elif isinstance(statement, ast.ClassDef):
+        roots = list(outer_parts(statement))
+        for inner in statement.body:
+            nested = isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef)
+            roots += outer_parts(inner) if nested else [inner]
+    loads: set[str] = set()
+    for root in roots:
+        for node in ast.walk(root):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                loads.add(node.id)
+    return loads
+
+
+def _reach(reached: set[str], names: set[str], bodies: dict[str, set[str]]) -> None:
+    pending = list(names)
+    while pending:
+        name = pending.pop()
+        if name not in reached:
+            reached.add(name)
+            pending += bodies.get(name, ())

@@ -1,0 +1,280 @@
+"""Which rules can a source break, and what should its author do then?
+
+The one table of diagnostics: the language reference is made from it, and a test demands that every
+example breaks exactly its rule.
+"""
+
+from dataclasses import dataclass
+
+EDGE = "place this function on the edge (Placement: [edge]) or see `ulambda explain {rule}`"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`message` and `help` are filled with what was seen; `example` breaks the rule."""
+
+    code: str
+    title: str
+    message: str
+    help: str
+    example: str
+
+
+def _rule(code: str, title: str, message: str, help_text: str, example: str) -> Rule:
+    return Rule(code, title, message, help_text.replace("{rule}", code), example)
+
+
+_TABLE = (
+    # The file as a whole.
+    _rule("UL001", "syntax", "{seen}", "{hint}", "def handler(:\n    pass\n"),
+    _rule(
+        "UL002",
+        "entry function",
+        "there is no function {name!r}",
+        "define `def {name}(event, context):` at the left margin",
+        "x = 1\n",
+    ),
+    _rule(
+        "UL003",
+        "nesting",
+        "this is nested more than {limit} levels deep",
+        "split it into several statements or functions",
+        "x = " + "(1, " * 130 + "0" + ")" * 130 + "\n",
+    ),
+    _rule(
+        "UL004",
+        "size of a function",
+        "{name!r} needs {seen}, at most {limit}",
+        "split it into several functions",
+        "def f(" + ", ".join(f"a{i}" for i in range(260)) + "):\n    return a0\n",
+    ),
+    _rule(
+        "UL005",
+        "size of the image",
+        "the program is too large: {seen}",
+        "split the handler into several functions of their own",
+        "x = 0\n" + "".join(f"x = x + {10**600 + i}\n" for i in range(1100)),
+    ),
+    # Constructs.
+    _rule("UL100", "construct", "{seen} is not in the device subset", EDGE, "x = 1\ny = x @ x\n"),
+    _rule(
+        "UL101",
+        "sets",
+        "sets are not in the device subset",
+        "use a dict with True as its values, or " + EDGE,
+        "x = {1, 2}\n",
+    ),
+    _rule(
+        "UL102",
+        "decorators",
+        "a decorator is not in the device subset",
+        "call the wrapping function by its name, or " + EDGE,
+        "def d(f):\n    return f\n\n@d\ndef g():\n    return 1\n",
+    ),
+    _rule(
+        "UL103",
+        "match",
+        "'match' is not in the device subset",
+        "write it as if / elif / else",
+        "def f(x):\n    match x:\n        case 1:\n            return 2\n",
+    ),
+    _rule(
+        "UL104",
+        "asynchronous code",
+        "{seen!r} is not in the device subset",
+        EDGE,
+        "async def f():\n    return 1\n",
+    ),
+    _rule(
+        "UL105",
+        "imports",
+        "module {name!r} is not in the device subset",
+        "import only math, time and typing, or " + EDGE,
+        "import os\n",
+    ),
+    _rule(
+        "UL106",
+        "names of modules",
+        "module {module!r} has no {name!r} in the device subset",
+        "it has {known}; else " + EDGE,
+        "from math import sin\n",
+    ),
+    _rule(
+        "UL107",
+        "place of imports",
+        "this form of import is not in the device subset",
+        "write `import module` or `from module import name` at the head of the file",
+        "def f():\n    import math\n    math = 1\n    return math\n",
+    ),
+    _rule(
+        "UL108",
+        "builtin names",
+        "{name!r} is not in the device subset",
+        "{hint}, or " + EDGE,
+        "x = eval('1')\n",
+    ),
+    _rule(
+        "UL109",
+        "undefined names",
+        "name {name!r} is not defined",
+        "define it in this file, or correct its spelling",
+        "def f():\n    return missing\n",
+    ),
+    _rule(
+        "UL110",
+        "attributes",
+        "nothing in the device subset has an attribute {name!r}",
+        "correct its spelling, or " + EDGE,
+        "def f(x):\n    return x.translate(1)\n",
+    ),
+    _rule(
+        "UL111",
+        "keyword arguments of builtins",
+        "{function}() takes no keyword {name!r} in the device subset",
+        "{hint}",
+        "def f(x):\n    print(x, file=None)\n",
+    ),
+    _rule(
+        "UL112",
+        "unpacked keywords",
+        "'**' beside other keywords is not in the device subset",
+        "build one dict first and pass that: `f(**all)`",
+        "def f(**k):\n    return k\n\ndef g(d):\n    return f(a=1, **d)\n",
+    ),
+    _rule(
+        "UL113",
+        "deleting a builtin's name",
+        "'del' of a name that is also a builtin is not in the device subset",
+        "give the variable another name",
+        "len = 1\ndel len\n",
+    ),
+    _rule(
+        "UL114",
+        "bare raise",
+        "'raise' without an exception is only possible inside 'except'",
+        "write `except ... as e:` and `raise e`",
+        "def f():\n    raise\n",
+    ),
+    _rule(
+        "UL115",
+        "context managers",
+        "'with' needs a class of this file that has __enter__ and __exit__",
+        "write such a class, or use try / finally",
+        "def f(x):\n    with x:\n        return 1\n",
+    ),
+    _rule(
+        "UL116",
+        "erased names",
+        "{name!r} exists for annotations only",
+        "use it in annotations, or remove it",
+        "from typing import Any\nx = Any\n",
+    ),
+    _rule(
+        "UL117",
+        "reflection",
+        "attribute {name!r} is not in the device subset",
+        EDGE,
+        "def f(x):\n    return x.__dict__\n",
+    ),
+    _rule(
+        "UL118",
+        "attributes of functions",
+        "a function has no attributes of its own in the device subset",
+        "keep the value in a global variable or in an object",
+        "def f():\n    return 1\n\nf.count = 0\n",
+    ),
+    _rule(
+        "UL119",
+        "globals in a class or at the margin",
+        "'{word}' is not in the device subset here",
+        "remove it: at this place it does nothing",
+        "global x\nx = 1\n",
+    ),
+    _rule(
+        "UL120",
+        "complex numbers",
+        "complex numbers are not in the device subset",
+        "use two floats",
+        "x = 1j\n",
+    ),
+    _rule(
+        "UL121",
+        "characters outside of Unicode",
+        "a string with a lone surrogate is not in the device subset",
+        "write the character itself, or use bytes",
+        "x = '\\ud800'\n",
+    ),
+    _rule(
+        "UL122",
+        "attributes of caught exceptions",
+        "an attribute of a builtin exception cannot be set in the device subset",
+        "raise an exception class of your own that has the attribute",
+        "def f():\n    try:\n        return 1\n    except ValueError as e:\n        e.note = 1\n",
+    ),
+    # Classes.
+    _rule(
+        "UL200",
+        "place of classes",
+        "a class must stand at the left margin",
+        "move it out of the function or block",
+        "def f():\n    class A:\n        pass\n",
+    ),
+    _rule(
+        "UL201",
+        "base classes",
+        "base {seen} is not in the device subset",
+        "derive from earlier classes of this file, from object or from an exception",
+        "class A(list):\n    pass\n",
+    ),
+    _rule(
+        "UL202",
+        "class keywords",
+        "class keywords and metaclasses are not in the device subset",
+        EDGE,
+        "class A(metaclass=type):\n    pass\n",
+    ),
+    _rule(
+        "UL203",
+        "class bodies",
+        "{seen} in a class body is not in the device subset",
+        "a class body holds methods and `name = value`",
+        "class A:\n    for i in range(3):\n        x = i\n",
+    ),
+    _rule(
+        "UL204",
+        "one class, one name",
+        "class {name!r} is bound more than once",
+        "give each class a name of its own",
+        "class A:\n    pass\n\nA = 1\n",
+    ),
+    _rule(
+        "UL205",
+        "order of base classes",
+        "the base classes of {name!r} have no consistent order",
+        "change the order of the bases; builtin exceptions come last",
+        "class A:\n    pass\n\nclass B(A):\n    pass\n\nclass C(A, B):\n    pass\n",
+    ),
+    _rule(
+        "UL206",
+        "super()",
+        "this use of super() cannot be resolved: {seen}",
+        "name the class: `Base.method(self, ...)`",
+        "class A:\n    def f(self):\n        return super().f\n",
+    ),
+    _rule(
+        "UL207",
+        "special methods",
+        "special method {name!r} is not in the device subset",
+        EDGE,
+        "class A:\n    def __getattribute__(self, name):\n        return 1\n",
+    ),
+    _rule(
+        "UL208",
+        "size of a class",
+        "class {name!r} has {seen}, at most {limit}",
+        "split the class",
+        "class A:\n" + "".join(f"    m{i} = {i}\n" for i in range(250)),
+    ),
+)
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}

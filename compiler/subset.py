@@ -1,0 +1,383 @@
+"""Is every construct of a source in the device subset?
+
+One walk over the tree with the rules of `rules.py`; every finding is reported, not only the first.
+Annotations are not looked at: they are erased.
+"""
+
+import ast
+import builtins as python
+from collections.abc import Iterable, Iterator
+
+from ulambda.compiler.class_rules import check_class, class_names
+from ulambda.compiler.classes import STATIC_NAMES, bound_in_body
+from ulambda.compiler.diagnostics import Diagnostic, Source
+from ulambda.compiler.program import BUILTINS, ERASED_MODULES, FUNCTIONS, MODULES, Program, bindings
+from ulambda.compiler.scope import Scope
+from ulambda.spec import builtins
+
+# Constructs that no rule allows: (rule, what to call it).
+FORBIDDEN: dict[str, tuple[str, str]] = {
+    "Set": ("UL101", ""),
+    "SetComp": ("UL101", ""),
+    "Match": ("UL103", ""),
+    "AsyncFunctionDef": ("UL104", "async def"),
+    "AsyncFor": ("UL104", "async for"),
+    "AsyncWith": ("UL104", "async with"),
+    "Await": ("UL104", "await"),
+    "MatMult": ("UL100", "matrix multiplication"),
+    "TryStar": ("UL100", "'except*'"),
+    "TypeAlias": ("UL100", "'type'"),
+    "TypeVar": ("UL100", "a type parameter"),
+    "ParamSpec": ("UL100", "a type parameter"),
+    "TypeVarTuple": ("UL100", "a type parameter"),
+    "TemplateStr": ("UL100", "a template string"),
+}
+REFLECTION = frozenset({"__dict__", "__doc__", "__module__", "__qualname__", "__traceback__"})
+HINTS = {
+    "map": "use a list comprehension",
+    "filter": "use a list comprehension with 'if'",
+    "set": "use a dict with True as its values",
+    "frozenset": "use a dict with True as its values",
+    "getattr": "write the attribute itself",
+    "setattr": "write the assignment itself",
+    "hasattr": "catch AttributeError",
+    "open": "read data from the event",
+    "input": "read data from the event",
+    "bytearray": "use bytes or a list of numbers",
+    "super": "write `super().method(...)` in a method",
+}
+KEYWORDS = {
+    "print": ("sep", "end"),
+    "sorted": ("key", "reverse"),
+    "min": ("key", "default"),
+    "max": ("key", "default"),
+    "sum": ("start",),
+    "enumerate": ("start",),
+    "zip": ("strict",),
+    "round": ("ndigits",),
+    "pow": ("base", "exp", "mod"),
+}
+
+
+def check(source: Source, program: Program, entry: str | None) -> list[Diagnostic]:
+    """Return every finding, in the order of the source."""
+    checker = _Checker(source, program)
+    if entry is not None and entry not in program.bound:
+        checker.findings.append(source.at(1, 1, 2, "UL002", name=entry))
+    checker.statements(program.module.body)
+    return sorted(dict.fromkeys(checker.findings))
+
+
+class _Checker:
+    """Walks one module; `scope` and the flags say where it is."""
+
+    def __init__(self, source: Source, program: Program) -> None:
+        self.source = source
+        self.program = program
+        self.scope = program.scopes[program.module]
+        self.findings: list[Diagnostic] = []
+        self.margin = True
+        self.handling = False
+        self.classes = class_names(program.module)
+        self.imported = _imported_elsewhere(program)
+        self.attributes = _attributes(program.module)
+        self.defined = {
+            n.name for n in ast.walk(program.module) if isinstance(n, ast.FunctionDef)
+        } - self.classes
+        names = {
+            name
+            for node in program.classes.values()
+            for s in node.body
+            for name in bound_in_body(s)
+        }
+        self.has_contexts = {"__enter__", "__exit__"} <= names
+
+    def add(self, node: ast.AST, rule: str, **seen: object) -> None:
+        self.findings.append(self.source.diagnose(node, rule, **seen))
+
+    # The walk
+
+    def statements(self, body: Iterable[ast.stmt]) -> None:
+        for statement in body:
+            self.visit(statement)
+
+    def visit(self, node: ast.AST) -> None:
+        name = type(node).__name__
+        if name in FORBIDDEN:
+            rule, seen = FORBIDDEN[name]
+            self.add(node, rule, seen=seen)
+            return
+        method = getattr(self, f"check_{name.lower()}", None)
+        if method is None:
+            self.children(node)
+        else:
+            method(node)
+
+    def children(self, node: ast.AST) -> None:
+        margin, self.margin = self.margin, self.margin and isinstance(node, ast.Module)
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.operator) and type(child).__name__ in FORBIDDEN:
+                rule, seen = FORBIDDEN[type(child).__name__]
+                self.add(node, rule, seen=seen)
+            else:
+                self.visit(child)
+        self.margin = margin
+
+    def inside(self, scope_node: ast.AST, parts: Iterable[ast.AST]) -> None:
+        """Visit parts that belong to the scope that a node opens."""
+        before = self.scope, self.margin, self.handling
+        self.scope, self.margin = self.program.scopes[scope_node], False
+        if self.scope.kind != "inline":
+            self.handling = False
+        for part in parts:
+            self.visit(part)
+        self.scope, self.margin, self.handling = before
+
+    # Definitions
+
+    def check_functiondef(self, node: ast.FunctionDef) -> None:
+        for decorator in node.decorator_list:
+            self.add(decorator, "UL102")
+        if getattr(node, "type_params", None):
+            self.add(node, "UL100", seen="a type parameter")
+        self._defaults(node.args)
+        self.inside(node, node.body)
+
+    def check_lambda(self, node: ast.Lambda) -> None:
+        self._defaults(node.args)
+        self.inside(node, [node.body])
+
+    def _defaults(self, arguments: ast.arguments) -> None:
+        for default in (*arguments.defaults, *arguments.kw_defaults):
+            if default is not None:
+                self.visit(default)
+
+    def check_classdef(self, node: ast.ClassDef) -> None:
+        for decorator in node.decorator_list:
+            self.add(decorator, "UL102")
+        if self.margin:
+            self.findings += check_class(self.source, self.program, node)
+        else:
+            self.add(node, "UL200")
+        self.inside(node, node.body)
+
+    def _comprehension(self, node: ast.ListComp | ast.DictComp | ast.GeneratorExp) -> None:
+        first, *others = node.generators
+        for generator in node.generators:
+            if generator.is_async:
+                self.add(generator.target, "UL104", seen="async for")
+        self.visit(first.iter)
+        parts: list[ast.AST] = [first.target, *first.ifs]
+        for generator in others:
+            parts += [generator.iter, generator.target, *generator.ifs]
+        parts += [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
+        self.inside(node, parts)
+
+    check_listcomp = check_dictcomp = check_generatorexp = _comprehension
+
+    # Names
+
+    def check_name(self, node: ast.Name) -> None:
+        if self.owner(node.id) is not None:
+            return
+        if isinstance(node.ctx, ast.Del) and node.id in BUILTINS:
+            self.add(node, "UL113")
+        if not isinstance(node.ctx, ast.Load):
+            if node.id in self.imported:
+                self.add(node, "UL107")
+            return
+        if node.id in self.program.bound:
+            if node.id in self.program.erased:
+                self.add(node, "UL116", name=node.id)
+        elif node.id not in BUILTINS:
+            known = hasattr(python, node.id) or node.id in ("__file__", "__builtins__", "__class__")
+            hint = HINTS.get(node.id, "write it without this name")
+            self.add(node, "UL108" if known else "UL109", name=node.id, hint=hint)
+
+    def owner(self, name: str) -> Scope | None:
+        """The scope other than the module's that a name belongs to here."""
+        scope: Scope | None = self.scope
+        while scope is not None and scope.kind != "module":
+            if name in scope.global_names:
+                return None
+            visible = scope.kind != "class" or scope is self.scope
+            if visible and name in scope.locals:
+                return scope
+            scope = scope.parent
+        return None
+
+    def check_global(self, node: ast.Global) -> None:
+        if self.scope.kind != "function":
+            self.add(node, "UL119", word="global")
+
+    def check_nonlocal(self, node: ast.Nonlocal) -> None:
+        if self.scope.kind == "class":
+            self.add(node, "UL119", word="nonlocal")
+
+    # Imports
+
+    def check_import(self, node: ast.Import) -> None:
+        for alias in node.names:
+            if alias.name not in MODULES and alias.name not in ERASED_MODULES:
+                self.add(node, "UL105", name=alias.name)
+        self._place(node)
+
+    def check_importfrom(self, node: ast.ImportFrom) -> None:
+        module = "." * node.level + (node.module or "")
+        if module in ERASED_MODULES:
+            pass
+        elif module not in MODULES:
+            self.add(node, "UL105", name=module)
+        else:
+            for alias in node.names:
+                if alias.name != "*":
+                    self._member(node, module, alias.name)
+        self._place(node)
+
+    def _member(self, node: ast.AST, module: str, name: str) -> None:
+        dotted = f"{module}.{name}"
+        if dotted not in builtins.FUNCTIONS and dotted not in builtins.CONSTANTS:
+            everything = [*builtins.FUNCTIONS, *builtins.CONSTANTS]
+            known = ", ".join(n.split(".")[1] for n in everything if n.startswith(module + "."))
+            self.add(node, "UL106", module=module, name=name, known=known)
+
+    def _place(self, node: ast.Import | ast.ImportFrom) -> None:
+        bound = {alias.asname or alias.name.split(".")[0] for alias in node.names}
+        dotted = isinstance(node, ast.Import) and any(
+            "." in alias.name and alias.name not in ERASED_MODULES for alias in node.names
+        )
+        if not self.margin or "*" in bound or bound & self.imported or dotted:
+            self.add(node, "UL107")
+
+    # Attributes and calls
+
+    def check_attribute(self, node: ast.Attribute) -> None:
+        base = node.value
+        if isinstance(base, ast.Name) and self.owner(base.id) is None:
+            if base.id in self.program.modules:
+                if not isinstance(node.ctx, ast.Load):
+                    self.add(node, "UL118")
+                self._member(node, self.program.modules[base.id], node.attr)
+                return
+            if base.id in self.defined and not isinstance(node.ctx, ast.Load):
+                self.add(node, "UL118")
+        self._attribute_name(node)
+        self.visit(base)
+
+    def _attribute_name(self, node: ast.Attribute) -> None:
+        name = node.attr
+        special = name.startswith("__") and name.endswith("__")
+        if name in REFLECTION or (special and name not in STATIC_NAMES):
+            self.add(node, "UL117", name=name)
+        elif name not in STATIC_NAMES and name not in self.attributes:
+            self.add(node, "UL110", name=name)
+
+    def check_call(self, node: ast.Call) -> None:
+        function = node.func
+        if isinstance(function, ast.Attribute) and _is_super(function.value):
+            self._attribute_name(function)
+        elif isinstance(function, ast.Name) and function.id == "super":
+            self.add(node, "UL206", seen="it is not called as `super().method(...)`")
+        else:
+            self.visit(function)
+        if len(node.keywords) > 1 and any(keyword.arg is None for keyword in node.keywords):
+            self.add(node, "UL112")
+        if isinstance(function, ast.Name):
+            self._keywords(node, function.id)
+        for part in (*node.args, *(keyword.value for keyword in node.keywords)):
+            self.visit(part)
+
+    def _keywords(self, node: ast.Call, name: str) -> None:
+        if name not in FUNCTIONS or self.owner(name) or not self.program.is_builtin(name):
+            return
+        allowed = KEYWORDS.get(name, ())
+        hint = f"it takes {' and '.join(allowed)}" if allowed else "pass the arguments by position"
+        for keyword in node.keywords:
+            if keyword.arg is not None and keyword.arg not in allowed:
+                self.add(keyword.value, "UL111", function=name, name=keyword.arg, hint=hint)
+
+    # Statements
+
+    def check_raise(self, node: ast.Raise) -> None:
+        if node.exc is None and not self.handling:
+            self.add(node, "UL114")
+        self.children(node)
+
+    def check_excepthandler(self, node: ast.ExceptHandler) -> None:
+        if node.type is not None:
+            self.visit(node.type)
+        if node.name is not None and not self._user_exception(node.type):
+            for store in (inner for s in node.body for inner in ast.walk(s)):
+                if _sets_attribute(store, node.name):
+                    self.add(store, "UL122")
+        before, self.handling = self.handling, True
+        self.statements(node.body)
+        self.handling = before
+
+    def _user_exception(self, node: ast.expr | None) -> bool:
+        elements = node.elts if isinstance(node, ast.Tuple) else [node]
+        return all(isinstance(e, ast.Name) and e.id in self.classes for e in elements)
+
+    def check_with(self, node: ast.With) -> None:
+        if not self.has_contexts:
+            self.add(node, "UL115")
+        self.children(node)
+
+    def check_annassign(self, node: ast.AnnAssign) -> None:
+        self.visit(node.target)
+        if node.value is not None:
+            self.visit(node.value)
+
+    def check_constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, complex):
+            self.add(node, "UL120")
+        elif isinstance(node.value, str) and any(
+            "\ud800" <= char <= "\udfff" for char in node.value
+        ):
+            self.add(node, "UL121")
+
+
+def _sets_attribute(node: ast.AST, name: str) -> bool:
+    return (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == name
+    )
+
+
+def _is_super(node: ast.expr) -> bool:
+    return (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
+    )
+
+
+def _attributes(module: ast.Module) -> set[str]:
+    """Attributes that the program's own classes and assignments make."""
+    names = {
+        node.attr
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    }
+    for node in ast.walk(module):
+        if isinstance(node, ast.ClassDef):
+            names.update(name for statement in node.body for name in bound_in_body(statement))
+    return names
+
+
+def _imports(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from (alias.asname or alias.name.split(".")[0] for alias in node.names)
+
+
+def _imported_elsewhere(program: Program) -> set[str]:
+    """Names that an import binds and something else, or another import, binds too."""
+    imported = list(_imports(program.module))
+    twice = {name for name in imported if imported.count(name) > 1}
+    bound: list[str] = []
+    for scope in program.scopes.values():
+        names = bindings(scope)
+        module = scope.kind == "module"
+        bound += [name for name in names if module or name in scope.global_names]
+    return twice | {name for name in imported if bound.count(name) > 1}
