@@ -375,5 +375,6 @@ class Dispatcher:
         self._cpython_pool.shutdown()
         self._vm_pool.shutdown()
         self._workers.close()
+        self.ledger.close()
         self._state.close()
         self._record.close()
