@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ulambda.cloud_shim.aws.errors import AwsError
+from ulambda.cloud_shim.aws.errors import AwsError, not_found
 from ulambda.engine.errors import Conflict, InvalidPackage, NotFound, PackageTooLarge
 from ulambda.engine.errors import PreconditionFailed as WrongRevision
 from ulambda.spec import UlambdaError, UserError
@@ -23,12 +23,16 @@ def as_aws_errors(arn: str) -> Iterator[None]:
     """Turn what the engine raises about the function `arn` into AWS's errors."""
     try:
         yield
-    except NotFound as error:
-        message = f"Function not found: {arn}"
-        raise AwsError("ResourceNotFoundException", message) from error
     except UserError as error:
-        code = next(CODES[kind] for kind in type(error).__mro__ if kind in CODES)
-        raise AwsError(code, _message(error)) from error
+        raise aws_error(error, arn) from error
+
+
+def aws_error(error: UserError, arn: str) -> AwsError:
+    """Say in AWS's words what the engine raised about the function `arn`."""
+    if isinstance(error, NotFound):
+        return not_found(arn)
+    code = next(CODES[kind] for kind in type(error).__mro__ if kind in CODES)
+    return AwsError(code, _message(error))
 
 
 def _message(error: UlambdaError) -> str:

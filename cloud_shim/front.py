@@ -5,7 +5,7 @@ raw ASGI application, because a FastAPI route would cost more than the whole of 
 """
 
 import logging
-import uuid
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,12 +13,12 @@ from urllib.parse import unquote_plus
 
 from ulambda.cloud_shim.aws.call import Call, Handler
 from ulambda.cloud_shim.aws.errors import AwsError, error_answer
+from ulambda.cloud_shim.aws.inputs import Inputs
 from ulambda.cloud_shim.aws.models import Model, Operation
-from ulambda.cloud_shim.aws.parse import Parts, parse_input
+from ulambda.cloud_shim.aws.parse import Parts
 from ulambda.cloud_shim.aws.route import Match, Router
 from ulambda.cloud_shim.aws.serialise import Answer, serialise_output
 from ulambda.cloud_shim.aws.sigv4 import Head, Verifier
-from ulambda.cloud_shim.aws.validate import validate
 from ulambda.cloud_shim.http import (
     Body,
     ClientGone,
@@ -63,10 +63,11 @@ class AwsFront:
         self._verifier = verifier
         self._account_id = account_id
         self._now = now
+        self._inputs = Inputs()
         self._router = Router(model.operations.values())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request_id = str(uuid.uuid4())
+        request_id = new_request_id()
         try:
             answer = await self._answer(scope, receive, request_id)
         except AwsError as error:
@@ -92,9 +93,8 @@ class AwsFront:
         handler = self._handlers.get(operation.name)
         if handler is None:
             raise _not_implemented(operation)
-        params = parse_input(operation, Parts(match.labels, query, head.headers, body.content))
-        if operation.input is not None:
-            validate(operation.input, params)
+        parts = Parts(match.labels, query, head.headers, body.content)
+        params = self._inputs.read(operation, parts, (head.path, head.query))
         call = Call(
             operation=operation,
             params=params,
@@ -122,6 +122,12 @@ class AwsFront:
 
     def _refusal(self, error: AwsError, request_id: str) -> Answer:
         return Answer(*error_answer(error, self._model, request_id))
+
+
+def new_request_id() -> str:
+    """Make a version 4 UUID; the standard library's takes four times as long."""
+    text = os.urandom(16).hex()
+    return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
 
 
 def _not_implemented(operation: Operation) -> AwsError:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from ulambda.cloud_shim.aws.call import Call, Handler, Output
 from ulambda.cloud_shim.aws.errors import AwsError
-from ulambda.cloud_shim.engine_errors import as_aws_errors
+from ulambda.cloud_shim.engine_errors import as_aws_errors, aws_error
 from ulambda.cloud_shim.function_cache import FunctionCache
 from ulambda.cloud_shim.json_faults import json_fault
 from ulambda.cloud_shim.lambda_names import parse
@@ -27,6 +27,7 @@ from ulambda.engine.payload import (
     too_large,
 )
 from ulambda.engine.report import tail
+from ulambda.spec import UserError
 
 T = TypeVar("T")
 
@@ -69,8 +70,10 @@ class InvokeOperations:
             qualifier=ref.qualifier,
             client_context=client_context(params.get("ClientContext")),
         )
-        with as_aws_errors(ref.qualified_arn):
+        try:
             outcome = await wait(self._dispatcher.invoke(invocation))
+        except UserError as error:
+            raise aws_error(error, ref.qualified_arn) from error
         if kind == EVENT:
             return {"StatusCode": 202}
         return _answer(outcome, version.version, params.get("LogType") == "Tail")

@@ -43,6 +43,7 @@ class Shape:
     minimum: float | None = None
     maximum: float | None = None
     event_stream: bool = False
+    header_names: list[bytes] = field(default_factory=list)  # of the members sent in headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,9 @@ class _Compiler:
             self._shapes[name] = shape = self._bare_shape(name, raw)
             for member, reference in raw.get("members", {}).items():
                 shape.members[member] = self._member(member, reference)
+            shape.header_names.extend(
+                member.header for member in shape.members.values() if member.location == "header"
+            )
         return self._shapes[name]
 
     def _bare_shape(self, name: str, raw: Mapping[str, Any]) -> Shape:

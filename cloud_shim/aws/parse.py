@@ -34,10 +34,14 @@ class Parts:
 
 def parse_input(operation: Operation, parts: Parts) -> dict[str, Any]:
     """Return the members that the request carries, as Python values."""
-    shape = operation.input
-    if shape is None:
+    if operation.input is None:
         return {}
-    values = _json_members(shape, parts.body)
+    return parse_body(operation.input, parts.body) | parse_head(operation.input, parts)
+
+
+def parse_head(shape: Shape, parts: Parts) -> dict[str, Any]:
+    """Return the members that labels, query and headers carry."""
+    values = {}
     for member in shape.members.values():
         if member.location != BODY:
             value = _LOCATIONS[member.location](member, parts)
@@ -49,7 +53,8 @@ def parse_input(operation: Operation, parts: Parts) -> dict[str, Any]:
 # --- body ------------------------------------------------------------------------------------
 
 
-def _json_members(shape: Shape, body: bytes) -> dict[str, Any]:
+def parse_body(shape: Shape, body: bytes) -> dict[str, Any]:
+    """Return the members that the body carries."""
     if shape.payload is not None:
         return _payload_member(shape.members[shape.payload], body)
     wanted = [member for member in shape.members.values() if member.location == BODY]

@@ -34,9 +34,9 @@ def serialise_output(operation: Operation, output: Mapping[str, Any], request_id
     headers: RawHeaders = [(b"x-amzn-requestid", request_id.encode())]
     if shape is None:
         return Answer(status, headers, b"")
-    for member in shape.members.values():
-        value = output.get(member.name)
-        if value is None or member.location == BODY:
+    for name, value in output.items():
+        member = shape.members[name]
+        if value is None or member.location == BODY or name == shape.payload:
             continue
         if member.location == "statusCode":
             status = int(value)
@@ -54,9 +54,8 @@ def serialise_output(operation: Operation, output: Mapping[str, Any], request_id
 def _body(shape: Shape, output: Mapping[str, Any]) -> bytes:
     if shape.payload is not None:
         return _payload(shape.members[shape.payload], output.get(shape.payload))
-    members = _structure(shape, output)
     has_body = any(member.location == BODY for member in shape.members.values())
-    return json.dumps(members).encode() if has_body else b""
+    return json.dumps(_structure(shape, output)).encode() if has_body else b""
 
 
 def _payload(member: Member, value: object) -> bytes:
@@ -119,7 +118,7 @@ def _header_lines(member: Member, value: Any) -> RawHeaders:  # noqa: ANN401
             (f"{member.wire_name}{key}".lower().encode(), _latin(item))
             for key, item in value.items()
         ]
-    return [(member.wire_name.lower().encode(), _latin(_header_text(member, value)))]
+    return [(member.header, _latin(_header_text(member, value)))]
 
 
 def _header_text(member: Member, value: Any) -> str:  # noqa: ANN401
