@@ -25,6 +25,8 @@ REGION = "us-east-1"
 FUNCTION = "vibration"
 BOARD_S = 15.0
 BOARD_POLL_S = 0.1
+LEDGER_S = 5.0
+LEDGER_POLL_S = 0.05
 
 
 class Services:
@@ -112,7 +114,11 @@ class Services:
         return answer
 
     def _entry(self, request_id: str) -> Mapping[str, Any]:
-        for entry in invocations(self._settings, 20):
-            if entry["request_id"] == request_id:
-                return entry
+        """Find an invocation in the ledger, which is written a moment after the answer."""
+        deadline = time.monotonic() + LEDGER_S
+        while time.monotonic() < deadline:
+            for entry in invocations(self._settings, 20):
+                if entry["request_id"] == request_id:
+                    return entry
+            time.sleep(LEDGER_POLL_S)
         raise PeerError("the ledger has no entry for an answered invocation", request_id)
