@@ -29,6 +29,7 @@ MAX_IDLE = 64
 _TOO_SMALL = (Err.OUT_OF_MEMORY, Err.ARENA_TOO_SMALL)
 
 Blobs = Callable[[str], bytes]  # hex SHA-256 -> bytes
+_Key = tuple[str, int, int]  # image digest, arena bytes, step budget: what a machine is made with
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Interpreter:
     def __init__(self, blobs: Blobs) -> None:
         self._blobs = blobs
         self._lock = threading.Lock()
-        self._idle: OrderedDict[tuple[str, int], list[_Warm]] = OrderedDict()
+        self._idle: OrderedDict[_Key, list[_Warm]] = OrderedDict()
 
     def run(self, work: Work) -> Result:
         """Run one invocation to its end; nothing is raised for what the handler does."""
@@ -60,14 +61,15 @@ class Interpreter:
             arena_bytes = min(arena_bytes * GROWTH, limit)
 
     def _attempt(self, work: Work, event: object, arena_bytes: int) -> tuple[Result, Err]:
-        begun = time.perf_counter()
-        warm, init_ms = self._take(work, arena_bytes)
-        started = time.perf_counter() if init_ms is not None else begun
+        assert work.image_digest is not None
+        key = (work.image_digest, arena_bytes, step_budget(work.timeout_s))
+        warm, init_ms = self._take(key)
+        started = time.perf_counter()
         report = warm.machine.invoke(event, context_of(work), function=entry_of(work))
         duration_ms = (time.perf_counter() - started) * 1e3
         log = "".join(warm.log)
         body, error = self._answer(work, warm.image, report, arena_bytes)
-        self._give_back(work, arena_bytes, warm)
+        self._give_back(key, warm)
         result = Result(
             work.request_id,
             work.attempt,
@@ -102,25 +104,20 @@ class Interpreter:
         except UlambdaError:
             return {}  # deleted or out of reach meanwhile: the trace is still good without it
 
-    def _take(self, work: Work, arena_bytes: int) -> tuple[_Warm, float | None]:
-        """A machine for this image: an idle one, or a new one and what it took to make."""
-        assert work.image_digest is not None
+    def _take(self, key: _Key) -> tuple[_Warm, float | None]:
+        """An idle machine, or a new one and what it took to make it (ms)."""
         with self._lock:
-            if idle := self._idle.get((work.image_digest, arena_bytes)):
+            if idle := self._idle.get(key):
                 warm = idle.pop()
                 warm.log.clear()
                 return warm, None
         begun = time.perf_counter()
-        image = self._blobs(work.image_digest)
-        log: list[str] = []
-        machine = Machine(
-            image, arena_bytes=arena_bytes, steps=step_budget(work.timeout_s), log=log.append
-        )
+        digest, arena_bytes, steps = key
+        image, log = self._blobs(digest), list[str]()
+        machine = Machine(image, arena_bytes=arena_bytes, steps=steps, log=log.append)
         return _Warm(machine, image, log), (time.perf_counter() - begun) * 1e3
 
-    def _give_back(self, work: Work, arena_bytes: int, warm: _Warm) -> None:
-        assert work.image_digest is not None
-        key = (work.image_digest, arena_bytes)
+    def _give_back(self, key: _Key, warm: _Warm) -> None:
         with self._lock:
             self._idle.setdefault(key, []).append(warm)
             self._idle.move_to_end(key)
