@@ -50,7 +50,17 @@ class Interpreter:
         self._idle: OrderedDict[_Key, list[_Warm]] = OrderedDict()
 
     def run(self, work: Work) -> Result:
-        """Run one invocation to its end; nothing is raised for what the handler does."""
+        """Run one invocation to its end; nothing is raised for what the handler does.
+
+        What the interpreter cannot even begin (an image of another format, an event that is nested
+        too deeply) is refused.
+        """
+        try:
+            return self._run(work)
+        except UlambdaError as why:
+            return Result(work.request_id, work.attempt, refused=f"{why.what}: {why.seen}")
+
+    def _run(self, work: Work) -> Result:
         event = payload.load(work.payload.encode("utf-8"))
         arena_bytes = work.arena_bytes
         limit = min(work.memory_mb << 20, MAX_ARENA_BYTES)
