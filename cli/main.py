@@ -29,6 +29,7 @@ VERBS = {
         "run": ("ulambda.cli.write:run", "compile a file and run it here, nothing registered"),
         "check": ("ulambda.cli.write:check", "say whether files fit a board, and why not"),
         "build": ("ulambda.cli.write:build", "compile to images, with a table of sizes"),
+        "explain": ("ulambda.cli.explain:explain", "say what a rule of the device subset means"),
         "disasm": ("ulambda.cli.write:disasm", "show the instructions of a file or an image"),
     },
     "Ship": {

@@ -111,3 +111,17 @@ def test_help_does_not_import_boto3_or_the_compiler() -> None:
     )
 
     assert done.stdout.endswith("[]\n")
+
+
+def test_the_rule_that_a_diagnostic_names_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("explain", "UL104") == 0
+    assert capsys.readouterr().out == (
+        "UL104  asynchronous code\n\n… is not in the device subset\n"
+        "help: place this function on the edge (Placement: [edge])\n\n"
+        "Broken by:\n\n    async def f():\n        return 1\n"
+    )
+
+
+def test_an_unknown_rule_suggests_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("explain", "UL1044") == 1
+    assert capsys.readouterr().err == "error: no rule UL1044\n  run:  ulambda explain UL104\n"

@@ -4,10 +4,10 @@ import doctest
 
 import pytest
 
-from ulambda.cli import ports, say, ship, start, traces
+from ulambda.cli import explain, ports, say, ship, start, traces
 
 
-@pytest.mark.parametrize("module", [say, traces, start, ports, ship])
+@pytest.mark.parametrize("module", [explain, say, traces, start, ports, ship])
 def test_the_examples_in_docstrings_are_true(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
 
