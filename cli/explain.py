@@ -43,8 +43,8 @@ def explain(rule: str | None) -> None:
                    "help": found.help, "example": found.example})  # fmt: skip
         return
     help_text = found.help.removesuffix(f" or see `ulambda explain {found.code}`")
-    emit(f"{found.code}  {found.title}\n\n{_filled(found.message)}\nhelp: {_filled(help_text)}\n")
-    emit("Broken by:\n")
+    emit(f"{found.code}  {found.title}\n\n{_filled(found.message)}\nhelp: {_filled(help_text)}")
+    emit("\nBroken by:\n\n")
     lines = found.example.splitlines()
     emit("\n".join(f"    {_shortened(line)}" for line in lines[:EXAMPLE_LINES]))
     if len(lines) > EXAMPLE_LINES:
