@@ -96,7 +96,7 @@ def _build(source: Source, view: View, classes: Classes) -> tuple[bytes, Sequenc
     try:
         return _generate(Unit(source, view, classes, special_methods(view)))
     except Conflict:
-        return _generate(Unit(source, view, classes, special_methods(view), direct_loops=False))
+        return _generate(Unit(source, view, classes, special_methods(view), cautious=True))
 
 
 def special_methods(view: View) -> frozenset[str]:

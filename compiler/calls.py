@@ -20,7 +20,7 @@ SHADOWED = 1 << 31  # some layout has a slot of the method's name
 
 def call_into(f: Lowering, node: ast.Call, target: int) -> None:
     """Call, with the result in a register."""
-    base = f.temp() if f.is_variable(target) else target
+    base = f.base_for(target)
     _call(f, node, base)
     if base != target:
         f.emit(Op.MOVE, target, base)
@@ -98,8 +98,15 @@ def _call_static(
     pairs = sorted(
         zip(places, arguments, strict=True), key=lambda pair: order.get(id(pair[0]), len(order))
     )
-    for place, register in pairs:
-        f.into(place, register)
+    if [register for _, register in pairs] == arguments:
+        for place, register in pairs:
+            f.into(place, register)
+    else:
+        values = [(f.temp(), register) for _, register in pairs]
+        for (place, _), (value, _) in zip(pairs, values, strict=True):
+            f.into(place, value)
+        for value, register in values:
+            f.emit(Op.MOVE, register, value)
     if index > 255:
         f.emit(Op.CALL, base, len(places), reads=arguments)
     else:

@@ -151,7 +151,7 @@ def owner_of(f: Lowering, node: FunctionNode) -> str | None:
 
 def generator_into(f: Lowering, node: ast.GeneratorExp, target: int) -> None:
     """Call a generator function with the iterator of the outermost source."""
-    base = f.temp() if f.is_variable(target) else target
+    base = f.base_for(target)
     index = f.unit.function_index(node, None, f"{prefix(f)}<genexpr>")
     free = sorted(f.program.scopes[node].free)
     if free:

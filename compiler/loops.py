@@ -79,7 +79,7 @@ def _item_loop(f: Lowering, target: ast.expr, iterable: int, run: Run) -> None:
 
 def _item(f: Lowering, target: ast.expr) -> int:
     """The register that gets each item: the loop variable's own where that is possible."""
-    if isinstance(target, ast.Name) and f.unit.direct_loops:
+    if isinstance(target, ast.Name) and not f.unit.cautious:
         register = f.target_of(target.id)
         if register is not None and register not in f.function.entry:
             return register

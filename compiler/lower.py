@@ -39,7 +39,7 @@ class Unit:
     program: Program
     classes: Classes
     special: frozenset[str]
-    direct_loops: bool = True
+    cautious: bool = False  # no register has a place in two units
     pool: Pool = field(default_factory=Pool)
     functions: list[Function | None] = field(default_factory=list)
     queue: list[tuple[int, FunctionNode, Scope, str | None, str]] = field(default_factory=list)
@@ -159,6 +159,11 @@ class Lowering:
         if count > 1:
             self.function.group(members)
         return members
+
+    def base_for(self, target: int) -> int:
+        """The register in which a call may leave its result: the target, unless that has a use."""
+        placed = self.unit.cautious and target in self.function.places
+        return self.temp() if self.is_variable(target) or placed else target
 
     def is_variable(self, register: int) -> bool:
         return register in self.function.variables

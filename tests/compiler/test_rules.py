@@ -1,0 +1,25 @@
+"""Does every rule of the table catch its example, and nothing else?"""
+
+import pytest
+
+from ulambda.compiler import check_source
+from ulambda.compiler.rules import RULES
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_example_breaks_its_rule_alone(code: str) -> None:
+    entry = "handler" if code == "UL002" else None
+
+    found = check_source(RULES[code].example, "example.py", entry=entry)
+
+    assert {diagnostic.rule for diagnostic in found} == {code}
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_diagnostic_says_what_to_do_next(code: str) -> None:
+    entry = "handler" if code == "UL002" else None
+
+    for diagnostic in check_source(RULES[code].example, "example.py", entry=entry):
+        assert diagnostic.message and diagnostic.help
+        assert "{" not in diagnostic.help.replace("{}", "")
+        assert diagnostic.line >= 1 and diagnostic.column >= 1
