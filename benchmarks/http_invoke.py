@@ -9,7 +9,6 @@ for latency, and wrk, when it is installed, for throughput.
 """
 
 import argparse
-import asyncio
 import io
 import json
 import multiprocessing
@@ -28,6 +27,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import uvloop
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as BotoCredentials
@@ -77,7 +77,7 @@ def serve_echo(ready: Connection) -> None:
         app, loop="uvloop", http="httptools", log_config=None, access_log=False, lifespan="off"
     )
     ready.send(listener.getsockname()[1])
-    asyncio.run(uvicorn.Server(config).serve(sockets=[listener]))
+    uvloop.run(uvicorn.Server(config).serve(sockets=[listener]))
 
 
 class AtOnce:
@@ -113,7 +113,7 @@ def run_service(ready: Connection, *, at_once: bool) -> None:
             engine = replace(engine, dispatcher=AtOnce())
         service = Service(config, engine)
         ready.send(int(service.url.rpartition(":")[2]))
-        asyncio.run(service.run())
+        uvloop.run(service.run())
 
 
 def echo_zip() -> bytes:
