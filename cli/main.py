@@ -9,7 +9,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib.metadata import version
 
 import click
 
@@ -59,6 +58,8 @@ cli = Verbs(
 
 def _print_version(context: click.Context, _: click.Parameter, given: bool) -> None:
     if given and not context.resilient_parsing:
+        from importlib.metadata import version  # 45 ms that only this option pays
+
         click.echo(f"ulambda {version('ulambda')}")
         context.exit()
 
