@@ -353,7 +353,7 @@ def right_time(request: pytest.FixtureRequest) -> Iterator[None]:
 def make_zip(source: str, filename: str = "handler.py") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(filename, source)
+        archive.writestr(zipfile.ZipInfo(filename), source)  # always the same date
     return buffer.getvalue()
 
 
