@@ -63,7 +63,7 @@ def compile_source(source: str, filename: str, *, entry: str | None = "handler")
     """Compile a module to an image; CompileError with every diagnostic otherwise."""
     text = Source(filename, source)
     module = parse(text)
-    view = analyse(module, PurePath(filename).stem)
+    view = analyse(module, PurePath(filename).stem, entry)
     findings = check(text, view, entry)
     if findings:
         raise CompileError(findings, source)

@@ -15,6 +15,7 @@ from ulambda.compiler.program import FUNCTIONS, TYPES, StaticFunction
 from ulambda.spec import builtins, image
 from ulambda.spec.opcodes import Op
 
+MAX_STATIC = 255  # the highest function that CALLS can name
 SHADOWED = 1 << 31  # some layout has a slot of the method's name
 
 
@@ -57,7 +58,7 @@ def _call_global(f: Lowering, node: ast.Call, name: str, base: int) -> None:
         places = bind(static, node)
         if places is not None:
             index = f.unit.function_index(static.node, None, name)
-            _call_static(f, index, places, base, node)
+            _call_static(f, (index, static.node), places, base, node)
             return
     elif name in f.program.members:
         _call_builtin(f, node, f.program.members[name], base)
@@ -88,12 +89,15 @@ def bind(static: StaticFunction, node: ast.Call) -> list[ast.expr] | None:
 
 
 def _call_static(
-    f: Lowering, index: int, places: Sequence[ast.expr], base: int, node: ast.Call
+    f: Lowering,
+    function: tuple[int, ast.FunctionDef],
+    places: Sequence[ast.expr],
+    base: int,
+    node: ast.Call,
 ) -> None:
     """Compute arguments in the order in which they are written, each in its parameter's place."""
-    if index > 255:
-        f.emit(Op.LOADF, base, index)
     arguments = f.window(base, len(places))
+    index, generator = function[0], f.program.scopes[function[1]].generator
     order = {id(argument): i for i, argument in enumerate([*node.args, *_values(node)])}
     pairs = sorted(
         zip(places, arguments, strict=True), key=lambda pair: order.get(id(pair[0]), len(order))
@@ -107,7 +111,8 @@ def _call_static(
             f.into(place, value)
         for value, register in values:
             f.emit(Op.MOVE, register, value)
-    if index > 255:
+    if index > MAX_STATIC or generator:
+        f.emit(Op.LOADF, base, index)
         f.emit(Op.CALL, base, len(places), reads=arguments)
     else:
         f.emit(Op.CALLS, base, len(places), index, reads=arguments)
@@ -212,7 +217,7 @@ def _super_call(f: Lowering, node: ast.Call, base: int) -> None:
         places = None if _unpacks(node) else bind(static, bound)
         if places is None:
             raise f.unit.source.error(node, "UL206", seen="its arguments do not fit the method")
-        _call_static(f, index, places, base, bound)
+        _call_static(f, (index, method), places, base, bound)
     elif provider == "object":
         for argument in node.args:
             f.effect(argument)

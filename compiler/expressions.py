@@ -7,6 +7,7 @@ written by the last instruction only, because the expression may still read the 
 import ast
 from collections.abc import Callable, Sequence
 
+from ulambda.compiler import fold
 from ulambda.compiler.conditions import COMPARE, comparison_into, condition_into, jump_if
 from ulambda.compiler.fold import truth
 from ulambda.compiler.kinds import Kind
@@ -56,7 +57,9 @@ def name_into(f: Lowering, node: ast.Name, target: int) -> None:
 def global_into(f: Lowering, name: str, target: int) -> None:
     """Load what a name means that is not a variable of the frame."""
     program = f.program
-    if name in program.functions and program.functions[name].plain:
+    if name in program.constants:
+        f.load(fold.constant(program.constants[name]), target)
+    elif name in program.functions and program.functions[name].plain:
         f.emit(Op.LOADF, target, f.unit.function_index(program.functions[name].node, None, name))
     elif name in program.members:
         member_into(f, program.members[name], target)

@@ -91,7 +91,7 @@ def _generate(f: Lowering, node: ast.GeneratorExp) -> None:
 
 def function_statement(f: Lowering, node: ast.FunctionDef) -> None:
     static = f.program.functions.get(node.name)
-    if static is not None and static.node is node and static.plain:
+    if static is not None and static.node is node and node.name not in f.program.slots:
         f.unit.function_index(node, None, node.name)
         return
     register = f.target_of(node.name)

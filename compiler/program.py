@@ -75,13 +75,18 @@ class Program:
         return name not in self.bound and name in BUILTINS
 
 
-def analyse(module: ast.Module, stem: str) -> Program:
-    """Take the whole-program view of a module."""
+def analyse(module: ast.Module, stem: str, entry: str | None) -> Program:
+    """Take the whole-program view of a module.
+
+    A caller from outside finds functions by their slots: `entry` has one, without entry all have.
+    """
     scopes = find_scopes(module)
     program = Program(module, stem, scopes, bound=_global_names(scopes))
     _imports(program)
     _settle(program)
-    settled = {name for name, function in program.functions.items() if function.plain}
+    settled = set()
+    if entry is not None:
+        settled = {name for name, f in program.functions.items() if f.plain and name != entry}
     settled |= program.constants.keys() | program.modules.keys() | program.members.keys()
     for name in sorted(program.bound - settled - program.erased):
         program.slots[name] = len(program.slots)

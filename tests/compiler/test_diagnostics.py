@@ -76,7 +76,8 @@ def test_missing_entry_function() -> None:
 
 
 def test_code_of_the_main_program_is_not_looked_at() -> None:
-    source = "def handler(e, c):\n    return e\n\nif __name__ == '__main__':\n    import sys\n    exit({1})\n"
+    guard = "if __name__ == '__main__':\n    import sys\n    exit({1})\n"
+    source = "def handler(e, c):\n    return e\n\n" + guard
 
     assert check_source(source, "h.py") == ()
 
