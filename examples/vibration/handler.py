@@ -17,7 +17,7 @@ CRITICAL = (
 
 
 def distance(a, b):
-    """Return D as the integer D * len(a) * len(b), so that no rounding hides a tie."""
+    """Return D as the integer D * len(a) * len(b); equal samples are passed together."""
     a = sorted(a)
     b = sorted(b)
     n = len(a)
@@ -26,11 +26,10 @@ def distance(a, b):
     j = 0
     largest = 0
     while i < n and j < m:
-        x = a[i]
-        y = b[j]
-        if x <= y:
+        x = min(a[i], b[j])
+        while i < n and a[i] == x:
             i += 1
-        if y <= x:
+        while j < m and b[j] == x:
             j += 1
         gap = abs(i * m - j * n)
         if gap > largest:
