@@ -9,6 +9,7 @@ cloud service answered and wrote into its ledger.
 import csv
 import os
 import secrets
+import shutil
 import signal
 import sys
 import tempfile
@@ -120,22 +121,22 @@ def read_series(path: Path) -> Sequence[float]:
 def main() -> int:
     """Run the demo; stop everything it started, whatever happens."""
     started = time.monotonic()
+    folder = Path(tempfile.mkdtemp(prefix="ulambda-demo-"))
     try:
-        with (
-            tempfile.TemporaryDirectory(prefix="ulambda-demo-") as name,
-            _terminable(),
-            Processes(Path(name)) as processes,
-        ):
-            story = Story(Services(Path(name), processes))
+        with _terminable(), Processes(folder) as processes:
+            story = Story(Services(folder, processes))
             story.start()
             story.tell()
             story.compare()
     except KeyboardInterrupt:
         click.echo("\nstopped", err=True)
+        shutil.rmtree(folder)
         return 128 + signal.SIGINT
     except UlambdaError as error:
         fail(error, Settings())
+        click.echo(f"  logs: {folder}", err=True)
         return 1
+    shutil.rmtree(folder)
     seconds = time.monotonic() - started
     click.echo(f"\n{len(story.rows)} invocations, {seconds:.0f} s; everything is stopped again.")
     click.echo(NEXT.rstrip())

@@ -97,5 +97,6 @@ class Processes:
 
 
 def _last_words(text: str) -> str:
-    lines = text.strip().splitlines()
-    return lines[-1] if lines else "it said nothing"
+    """The last line that says something: not the marks below a traceback's line."""
+    lines = [line for line in text.splitlines() if any(each.isalnum() for each in line)]
+    return lines[-1].strip() if lines else "it said nothing"
