@@ -94,6 +94,10 @@ def _jump_if_compare(f: Lowering, node: ast.Compare, to: Block, sense: bool) -> 
     left = f.value(node.left)
     for position, (op, right_node) in enumerate(zip(node.ops, node.comparators, strict=True)):
         last = position == len(node.ops) - 1
+        small = f.small(right_node) if last and _can_fuse(f, op) else None
+        if small is not None:
+            f.emit(WITH_IMMEDIATE[FUSED[type(op)][0 if sense else 1]], left, small, to=to)
+            continue
         right = f.value(right_node)
         if last:
             _fuse(f, op, left, right, to, sense)

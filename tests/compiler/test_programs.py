@@ -1,6 +1,7 @@
 """Do compiled programs do on the interpreter what they do on CPython?
 
-Every file in `programs/` runs on both and must print the same; every benchmark must return the same.
+Every file in `programs/` runs on both and must print the same; every benchmark must return the
+same.
 """
 
 import contextlib
