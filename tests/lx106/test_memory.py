@@ -1,0 +1,15 @@
+"""Are memcpy, memmove, memcmp and strlen right, and safe on memory that only allows 32-bit loads?"""
+
+import pytest
+from benchmarks import sim
+
+pytestmark = pytest.mark.lx106
+
+
+def test_every_alignment_and_no_narrow_load_from_flash() -> None:
+    elf = sim.build("memory.elf", "plugin.so") / "memory.elf"
+
+    ran = sim.run(elf, regions={"call": sim.REGIONS["call"]})
+
+    assert (ran.status, ran.number("wrong")) == (0, 0)
+    assert not ran.narrow_loads
