@@ -1,4 +1,4 @@
-"""Are memcpy, memmove, memcmp and strlen right, and safe on memory that only allows 32-bit loads?"""
+"""Are memcpy, memmove, memcmp and strlen right, also where only 32-bit loads are allowed?"""
 
 import pytest
 from benchmarks import sim
