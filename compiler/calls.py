@@ -8,13 +8,23 @@ builtins by number, `super()` by the method that it must mean.
 import ast
 from collections.abc import Sequence
 
-from ulambda.compiler.expressions import global_into, member_into, module_member
+from ulambda.compiler.expressions import (
+    elements_into,
+    global_into,
+    member_into,
+    module_member,
+)
 from ulambda.compiler.fold import try_constant
 from ulambda.compiler.lower import Lowering
-from ulambda.compiler.program import FUNCTIONS, TYPES, StaticFunction
-from ulambda.spec import builtins, image
+from ulambda.compiler.program import FUNCTIONS, StaticFunction
+from ulambda.spec import builtins
 from ulambda.spec.opcodes import Op
 
+# Exceptions whose __init__ keeps more than `args`.
+MORE_THAN_ARGS = frozenset(
+    {"ImportError", "OSError", "StopIteration", "SystemExit", "UnicodeDecodeError"}
+    | {"UnicodeEncodeError"}
+)
 MAX_STATIC = 255  # the highest function that CALLS can name
 SHADOWED = 1 << 31  # some layout has a slot of the method's name
 
@@ -223,9 +233,10 @@ def _super_call(f: Lowering, node: ast.Call, base: int) -> None:
             f.effect(argument)
         f.load(None, base)
     else:
-        f.load_immediate(image.Kind.TYPE, TYPES[provider], base)
-        arguments = _arguments(f, [self_node, *node.args], base)
-        f.emit(Op.CALLM, base, len(arguments), 0, word=f.unit.pool.name(name), reads=arguments)
+        given = f.temp()
+        elements_into(f, node.args, given, as_tuple=True)  # all that BaseException.__init__ does
+        f.emit(Op.SETATTR, f.value(self_node), given, 0, word=f.unit.pool.name("args"))
+        f.load(None, base)
 
 
 def _constant_defaults(
@@ -259,6 +270,8 @@ def _provider(f: Lowering, node: ast.Call, name: str) -> str:
         raise source.error(node, "UL206", seen=f"{name!r} of builtin class {provider!r}")
     elif provider == "object" and node.args:
         raise source.error(node, "UL206", seen="object.__init__() takes no arguments")
+    elif MORE_THAN_ARGS.intersection(f.classes.ancestors(provider)):
+        raise source.error(node, "UL206", seen=f"'__init__' of builtin class {provider!r}")
     return provider
 
 

@@ -67,6 +67,12 @@ class Classes:
             if after in cls.mro
         }
 
+    def ancestors(self, name: str) -> tuple[str, ...]:
+        """A class and all classes that it derives from."""
+        if name in self.by_name:
+            return self.by_name[name].mro
+        return tuple(base.__name__ for base in _python_type(name).__mro__)
+
     def has(self, cls: str, name: str) -> bool:
         """Does the class itself (not its bases) have a member?"""
         if cls in self.by_name:
@@ -116,15 +122,9 @@ def find_classes(program: Program, source: Source) -> Classes:
     return classes
 
 
-def _ancestors(name: str, classes: Classes) -> tuple[str, ...]:
-    if name in classes.by_name:
-        return classes.by_name[name].mro
-    return tuple(base.__name__ for base in _python_type(name).__mro__)
-
-
 def _linearise(cls: Class, classes: Classes, source: Source) -> Sequence[str]:
     """C3: each class before its bases, bases in the order in which they are written."""
-    lists = [list(_ancestors(base, classes)) for base in cls.bases] + [list(cls.bases)]
+    lists = [list(classes.ancestors(base)) for base in cls.bases] + [list(cls.bases)]
     result: list[str] = []
     while any(lists):
         lists = [names for names in lists if names]

@@ -82,7 +82,7 @@ def text(draw: st.DrawFn, depth: int = 2) -> str:
         f"({one} * ({value} % 4))",
         f"f'{{{value}}}-{{{one}}}'" if "'" not in one + value else f"str({value})",
         f"{one}[:3]",
-        f"{one}.upper()",
+        f"{one}.replace('a', 'bb')",
     ]
     return draw(st.sampled_from(forms))
 

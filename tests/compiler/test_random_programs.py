@@ -39,7 +39,7 @@ def _machine(source: str, args: list[object]) -> tuple[object, ...]:
 
 
 @settings(
-    max_examples=120,
+    max_examples=80,
     deadline=None,
     derandomize=True,
     database=None,
