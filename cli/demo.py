@@ -57,7 +57,9 @@ class Story:
         services.start_cloud()
         _say("cloud", services.url)
         port = services.start_board()
-        _say("board", f"{BOARD}, simulated, serial port {port}")
+        _say(
+            "board", f"{BOARD} on {port}: simulated, so it has a board's results but not its speed"
+        )
         services.start_gateway(port)
         _say("gateway", f"{GATEWAY}, serves {BOARD}")
         answer = services.deploy(EXAMPLE / "handler.py", "energy")

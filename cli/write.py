@@ -2,6 +2,7 @@
 
 import sys
 import time
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,11 +25,7 @@ RUN_ARENA_BYTES = 1 << 20
 BOARD_ARENA_BYTES = 16 * 1024
 UNLIMITED = 0
 IMAGE_SUFFIX = ".ulb"
-NO_CONTEXT: dict[str, object] = {}
-
-
-class Rejected(Exception):
-    """Some files do not compile; their diagnostics were already shown. Exit status 1."""
+ELSEWHERE = "place this function on the edge"  # in the help of what only a board cannot run
 
 
 # --- run ---
@@ -65,7 +62,7 @@ def run(file: str, event: str | None, arena: int, steps: int) -> None:
     write = log.append if settings().json else _print_through
     machine = Machine(image, arena_bytes=arena, steps=steps, log=write)
     started = time.perf_counter()
-    report = machine.load() if event is None else machine.invoke(value, NO_CONTEXT)
+    report = machine.load() if event is None else machine.invoke(value, _context(file))
     duration_ms = (time.perf_counter() - started) * 1000
     _answer(report, event is not None, "".join(log))
     say(
@@ -75,6 +72,20 @@ def run(file: str, event: str | None, arena: int, steps: int) -> None:
     if report.status is not Err.OK:
         _explain(report, image, source, arena)
         raise HandlerFailed
+
+
+def _context(file: str) -> dict[str, object]:
+    """The attributes of the handler's `context`, as AWS names them."""
+    name = Path(file).stem
+    return {
+        "function_name": name,
+        "function_version": "$LATEST",
+        "invoked_function_arn": f"arn:aws:lambda:us-east-1:000000000000:function:{name}",
+        "memory_limit_in_mb": "128",
+        "aws_request_id": str(uuid.uuid4()),
+        "log_group_name": f"/aws/lambda/{name}",
+        "log_stream_name": "[$LATEST]",
+    }
 
 
 def _print_through(text: str) -> None:
@@ -234,9 +245,13 @@ def rejection(fits: Sequence[Fit]) -> UserError:
     """Sum up the files that do not compile."""
     bad = [fit for fit in fits if not fit.good]
     count = sum(len(fit.diagnostics) for fit in bad)
+    seen = f"{count} {'finding' if count == 1 else 'findings'} in {', '.join(f.file for f in bad)}"
+    mistakes = [each for fit in bad for each in fit.diagnostics if ELSEWHERE not in each.help]
+    if mistakes:
+        return UserError("not a program that can run", seen, f"ulambda explain {mistakes[0].rule}")
     return UserError(
         "outside the device subset",
-        f"{count} {'finding' if count == 1 else 'findings'} in {', '.join(f.file for f in bad)}",
+        seen,
         f"ulambda deploy {bad[0].file}   (on CPython it can run all the same, at edge or cloud)",
     )
 

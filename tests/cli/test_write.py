@@ -123,6 +123,31 @@ def test_outside_of_the_subset_every_finding_is_shown(
     assert "error: outside the device subset: 2 findings in program.py\n" in err
 
 
+def test_a_mistake_is_not_sent_to_the_edge(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program.write_text("print(undefined)\n")
+
+    status = run("run", "program.py")
+
+    assert status == 1
+    assert capsys.readouterr().err.endswith(
+        "error: not a program that can run: 1 finding in program.py\n  run:  ulambda explain UL109\n"
+    )
+
+
+def test_the_context_has_the_attributes_of_aws(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program.write_text(
+        "def handler(event, context):\n"
+        "    return [context.function_name, len(context.aws_request_id)]\n"
+    )
+
+    assert run("run", "program.py", "-e", "{}", "-q") == 0
+    assert capsys.readouterr().out == '["program", 36]\n'
+
+
 def test_a_real_process_uses_the_same_statuses_and_streams(program: Path) -> None:
     program.write_text("print('before')\nprint(1 // 0)\n")
 
