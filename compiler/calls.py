@@ -282,4 +282,8 @@ def _self_name(f: Lowering, node: ast.AST) -> str:
     arguments = [*f.scope.node.args.posonlyargs, *f.scope.node.args.args]
     if not arguments or f.scope.parent.kind != "class":
         raise f.unit.source.error(node, "UL206", seen="it is not directly in a method")
-    return arguments[0].arg
+    name = arguments[0].arg
+    stores = (n for n in ast.walk(f.scope.node) if isinstance(n, ast.Name) and n.id == name)
+    if any(not isinstance(store.ctx, ast.Load) for store in stores):
+        raise f.unit.source.error(node, "UL206", seen=f"{name!r} is assigned to")
+    return name

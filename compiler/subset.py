@@ -33,6 +33,36 @@ FORBIDDEN: dict[str, tuple[str, str]] = {
     "TemplateStr": ("UL100", "a template string"),
 }
 REFLECTION = frozenset({"__dict__", "__doc__", "__module__", "__qualname__", "__traceback__"})
+# Names that the firmware knows as text, although no type of the subset has such an attribute.
+UNPROVIDED = frozenset(
+    [
+        "add",
+        "add_note",
+        "casefold",
+        "close",
+        "default",
+        "difference",
+        "discard",
+        "end",
+        "expandtabs",
+        "file",
+        "flush",
+        "from_bytes",
+        "fromhex",
+        "intersection",
+        "isdisjoint",
+        "issubset",
+        "issuperset",
+        "key",
+        "sep",
+        "stop",
+        "strict",
+        "symmetric_difference",
+        "throw",
+        "to_bytes",
+        "union",
+    ]
+)
 HINTS = {
     "map": "use a list comprehension",
     "filter": "use a list comprehension with 'if'",
@@ -53,9 +83,7 @@ KEYWORDS = {
     "max": ("key", "default"),
     "sum": ("start",),
     "enumerate": ("start",),
-    "zip": ("strict",),
     "round": ("ndigits",),
-    "pow": ("base", "exp", "mod"),
 }
 
 
@@ -269,7 +297,7 @@ class _Checker:
         special = name.startswith("__") and name.endswith("__")
         if name in REFLECTION or (special and name not in STATIC_NAMES):
             self.add(node, "UL117", name=name)
-        elif name not in STATIC_NAMES and name not in self.attributes:
+        elif name not in self.attributes and (name not in STATIC_NAMES or name in UNPROVIDED):
             self.add(node, "UL110", name=name)
 
     def check_call(self, node: ast.Call) -> None:
