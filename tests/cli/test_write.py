@@ -132,7 +132,8 @@ def test_a_mistake_is_not_sent_to_the_edge(
 
     assert status == 1
     assert capsys.readouterr().err.endswith(
-        "error: not a program that can run: 1 finding in program.py\n  run:  ulambda explain UL109\n"
+        "error: not a program that can run: 1 finding in program.py\n"
+        "  run:  ulambda explain UL109\n"
     )
 
 

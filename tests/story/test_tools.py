@@ -1,5 +1,6 @@
 """The shell scripts behind `make`: they say what is missing, and change nothing that is there."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,3 +54,14 @@ def test_the_verbs_of_the_readme_exist(verb: str) -> None:
     done = subprocess.run(["make", "-n", verb], cwd=ROOT, capture_output=True, check=False)
 
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_file_that_a_page_names_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+
+    named = set(re.findall(r"`([a-z_]+/[\w./-]*)`", text)) | set(re.findall(r"\]\(([^)]+)\)", text))
+    missing = sorted(path for path in named if not (ROOT / path).exists())
+
+    assert named
+    assert missing == []
