@@ -37,6 +37,7 @@ static int host_call(void *user, enum ul_syscall id, const void *in, uint32_t in
 static int measure(uint32_t image_bytes, uint32_t arena_bytes, const char *function)
 {
     static const struct ul_host host = {0, host_call};
+    static const uint8_t no_arguments[] = {0x80}; /* CBOR: [] */
     int err;
     sim_stack_paint();
     mark_verify();
@@ -48,7 +49,7 @@ static int measure(uint32_t image_bytes, uint32_t arena_bytes, const char *funct
     mark_loaded();
     if (err) return err;
     mark_call();
-    err = ul_vm_call(&vm, function, 0, 0, &report);
+    err = ul_vm_call(&vm, function, no_arguments, sizeof no_arguments, &report);
     mark_called();
     return err;
 }
