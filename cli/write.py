@@ -1,5 +1,6 @@
 """The verbs for writing handlers: run, check, build, disasm. Nothing here needs a server."""
 
+import json
 import sys
 import time
 import uuid
@@ -16,7 +17,6 @@ from ulambda.cli.traces import traceback_text
 from ulambda.cli.verb import Verb
 from ulambda.compiler import CompileError, Diagnostic, Program, check_source, compile_source
 from ulambda.compiler import disassemble as disassemble_image
-from ulambda.engine.payload import dump
 from ulambda.spec import Err, UserError
 from ulambda.spec.image import traceback_lines
 from ulambda.vm import Machine, Report
@@ -107,7 +107,7 @@ def _answer(report: Report, called: bool, log: str) -> None:
             }
         )
     elif called and report.status is Err.OK:
-        emit(dump(report.value).decode("utf-8"))
+        emit(json.dumps(report.value, ensure_ascii=False))  # as engine.payload.dump, not imported
 
 
 def _explain(report: Report, image: bytes, source: str, arena: int) -> None:
