@@ -4,25 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ulambda.compiler.classes import Classes
-from ulambda.compiler.ir import Function, Handler, Instr
+from ulambda.compiler.ir import OPPOSITE, SHORT_JUMPS, Function, Handler, Instr
 from ulambda.compiler.pool import Pool
 from ulambda.spec import image
 from ulambda.spec.opcodes import INFO, Op
 
-# Each short jump and the one that jumps in all other cases.
-OPPOSITE = {
-    Op.JEQ: Op.JNE,
-    Op.JLT: Op.JNLT,
-    Op.JLE: Op.JNLE,
-    Op.JGT: Op.JNGT,
-    Op.JGE: Op.JNGE,
-    Op.JEQI: Op.JNEI,
-    Op.JLTI: Op.JNLTI,
-    Op.JLEI: Op.JNLEI,
-    Op.JGTI: Op.JNGTI,
-    Op.JGEI: Op.JNGEI,
-}
-OPPOSITE |= {opposite: op for op, opposite in OPPOSITE.items()}
 SHORT = range(-128, 128)
 BYTE = range(256)
 FIELD = range(-128, 256)
@@ -108,7 +94,7 @@ def _grow(
         at = starts[block.number]
         for code in codes:
             at += sizes[id(code)]
-            short = code.op in OPPOSITE and sizes[id(code)] == 1
+            short = code.op in SHORT_JUMPS and sizes[id(code)] == 1
             if short and starts[code.target or 0] - at not in SHORT:
                 sizes[id(code)] = 2
                 grown = True
@@ -119,7 +105,7 @@ def _encode(
     code: Instr, at: int, size: int, starts: dict[int, int], registers: int, offsets: Sequence[int]
 ) -> Iterator[int]:
     distance = 0 if code.target is None else starts[code.target] - at - size
-    if code.op in OPPOSITE and size == 2:
+    if code.op in SHORT_JUMPS and size == 2:
         yield _word(replace(code, op=OPPOSITE[code.op]), 1)
         yield _word(Instr(Op.JMP), distance)
         return

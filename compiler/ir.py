@@ -16,6 +16,24 @@ BRANCHES = frozenset(op for op, info in INFO.items() if "jump" in info.operands)
 BACKWARD = frozenset({Op.LOOP, Op.FORLOOP})
 ENDS_BLOCK = LEAVES | BRANCHES
 LOADS = frozenset({Op.LOADI, Op.LOADV, Op.LOADW, Op.LOADC, Op.LOADF})
+# Each conditional jump and the one that jumps in all other cases.
+OPPOSITE = {
+    Op.JEQ: Op.JNE,
+    Op.JLT: Op.JNLT,
+    Op.JLE: Op.JNLE,
+    Op.JGT: Op.JNGT,
+    Op.JGE: Op.JNGE,
+    Op.JEQI: Op.JNEI,
+    Op.JLTI: Op.JNLTI,
+    Op.JLEI: Op.JNLEI,
+    Op.JGTI: Op.JNGTI,
+    Op.JGEI: Op.JNGEI,
+    Op.JT: Op.JF,
+    Op.JNONE: Op.JNNONE,
+}
+OPPOSITE |= {opposite: op for op, opposite in OPPOSITE.items()}
+# Those that reach no further than 127 words.
+SHORT_JUMPS = frozenset(op for op in OPPOSITE if INFO[op].operands[2] == "jump")
 # These overwrite R[A] without looking at it, whatever the table of operands says.
 RESULT_ONLY = frozenset({Op.CALLS, Op.CALLB, Op.YIELD})
 # These look at the R[A] that the table calls written.

@@ -1,8 +1,8 @@
-"""Which expressions are surely numbers or strings?
+"""Which expressions are surely numbers, strings or lists?
 
 A small, optimistic and flow-insensitive inference over the local variables of one function. It
 decides only between instructions that mean the same for such operands: immediates with swapped
-operands, plain for augmented operators, one CONCAT for several `+`.
+operands, plain for augmented operators, one CONCAT for several `+`, APPEND for the method.
 """
 
 import ast
@@ -20,7 +20,8 @@ class Kind(IntEnum):
     INT = 1
     NUMBER = 2
     STRING = 3
-    ANY = 4
+    LIST = 4
+    ANY = 5
 
 
 NUMERIC = (Kind.INT, Kind.NUMBER)
@@ -34,6 +35,8 @@ _RESULTS = {
     "repr": Kind.STRING,
     "chr": Kind.STRING,
     "hex": Kind.STRING,
+    "list": Kind.LIST,
+    "sorted": Kind.LIST,
     "math.sqrt": Kind.NUMBER,
     "math.fabs": Kind.NUMBER,
     "time.time": Kind.NUMBER,
@@ -78,6 +81,8 @@ class Kinds:
             return join(self.of(node.body), self.of(node.orelse))
         if isinstance(node, ast.JoinedStr):
             return Kind.STRING
+        if isinstance(node, ast.List | ast.ListComp):
+            return Kind.LIST
         if isinstance(node, ast.Call):
             return self._call(node)
         if isinstance(node, ast.Compare) and not self._overloaded(
@@ -142,8 +147,8 @@ class Kinds:
         return Kind.NUMBER if left in NUMERIC or right in NUMERIC else Kind.ANY
 
     def _sum(self, left: Kind, right: Kind) -> Kind:
-        if left is right is Kind.INT:
-            return Kind.INT
+        if left is right and left in (Kind.INT, Kind.LIST):
+            return left
         if Kind.STRING in (left, right):
             return Kind.STRING
         return Kind.NUMBER if left in NUMERIC or right in NUMERIC else Kind.ANY

@@ -16,7 +16,7 @@ from ulambda.compiler.flow import (
     reachable,
     successors,
 )
-from ulambda.compiler.ir import BACKWARD, LOADS, Block, Function, Instr
+from ulambda.compiler.ir import BACKWARD, LOADS, OPPOSITE, Block, Function, Instr
 from ulambda.spec.opcodes import INFO, Op
 
 MAX_HOISTED = 10
@@ -27,6 +27,7 @@ def optimise(function: Function) -> None:
     """Improve a function in place; what it computes stays the same."""
     thread_jumps(function)
     prune(function)
+    turn_jumps(function)
     drop_checks(function)
     drop_dead(function)
     hoist_constants(function)
@@ -66,6 +67,21 @@ def thread_jumps(function: Function) -> None:
                 block.code[-1] = replace(code, op=Op.LOOP, target=target)
             elif not backwards and code.op is not Op.LOOP and place[target] > position:
                 block.code[-1] = replace(code, target=target)
+
+
+def turn_jumps(function: Function) -> None:
+    """Let a jump over a jump jump to the latter's target: `if x: break` is one instruction."""
+    targets = Counter(code.target for code in function.instructions())
+    handlers = {block.handler.block for block in function.blocks if block.handler is not None}
+    for position, block in enumerate(function.blocks[:-1]):
+        last, over = block.code[-1:], function.blocks[position + 1]
+        if not last or last[0].op not in OPPOSITE or over.number in handlers:
+            continue
+        only_jump = len(over.code) == 1 and over.code[0].op is Op.JMP and not targets[over.number]
+        if only_jump and _falls_to(function, position + 2, last[0].target):
+            op, target = OPPOSITE[last[0].op], over.code[0].target
+            block.code[-1] = replace(last[0], op=op, target=target)
+            over.code = []
 
 
 def _destination(

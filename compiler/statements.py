@@ -36,7 +36,27 @@ def nothing(f: Lowering, node: ast.stmt) -> None:
 
 
 def expression(f: Lowering, node: ast.Expr) -> None:
-    f.effect(node.value)
+    call = node.value
+    if isinstance(call, ast.Call) and _appends(f, call):
+        assert isinstance(call.func, ast.Attribute)
+        items = f.value(call.func.value)
+        f.emit(Op.APPEND, items, f.value(call.args[0]))
+    else:
+        f.effect(call)
+
+
+def _appends(f: Lowering, call: ast.Call) -> bool:
+    """Is this `name.append(value)` for a variable that is always a list?"""
+    function = call.func
+    return (
+        isinstance(function, ast.Attribute)
+        and function.attr == "append"
+        and isinstance(function.value, ast.Name)
+        and f.kinds.of(function.value) is Kind.LIST
+        and len(call.args) == 1
+        and not call.keywords
+        and not isinstance(call.args[0], ast.Starred)
+    )
 
 
 def assignment(f: Lowering, node: ast.Assign) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from ulambda.compiler import CompileError, compile_source, disassemble
+from ulambda.spec import Err
+from ulambda.vm.machine import verify
 
 ROOT = Path(sysconfig.get_path("stdlib"))
 SAMPLE = sorted(ROOT.glob("*.py"), key=lambda path: (path.stat().st_size % 97, path.name))[:40]
@@ -27,3 +29,4 @@ def test_only_compile_errors_come_out(path: Path) -> None:
             assert str(error)
         else:
             assert disassemble(program.image())
+            assert verify(program.image(strip=True)) is Err.OK
