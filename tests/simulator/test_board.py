@@ -7,8 +7,17 @@ import pytest
 from ulambda.compiler import compile_source
 from ulambda.spec import Err, codec
 from ulambda.spec.image import traceback_lines
-from ulambda.spec.link import BoardLink, Deployed, Deployment, Failed, Finished, Invoke, LogText, Up
-from ulambda.spec.link.board_link import LinkEvent
+from ulambda.spec.link import (
+    BoardLink,
+    Deployed,
+    Deployment,
+    Failed,
+    Finished,
+    Invoke,
+    LinkEvent,
+    LogText,
+    Up,
+)
 from ulambda.spec.link.messages import Result
 from ulambda.vm.board import Board
 
@@ -27,8 +36,8 @@ NOON_MS = 1_790_000_000_000
 class Bench:
     """A board, its link, and a line on which nothing is lost."""
 
-    def __init__(self, **sizes: int) -> None:
-        self.board = Board("calm-owl", **sizes)
+    def __init__(self, arena_bytes: int = 16_384, slots: int = 4) -> None:
+        self.board = Board("calm-owl", arena_bytes=arena_bytes, slots=slots)
         self.link = BoardLink("bench", unix_ms=lambda now_ms: NOON_MS + now_ms)
         self.events: list[LinkEvent] = []
         self.count = 0
