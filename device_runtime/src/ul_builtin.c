@@ -1,0 +1,673 @@
+/* What is built in: which functions? See ul_builtin.h. */
+#include "ul_builtin.h"
+#include "ul_class.h"
+#include "ul_compare.h"
+#include "ul_decimal.h"
+#include "ul_dict.h"
+#include "ul_error.h"
+#include "ul_format.h"
+#include "ul_heap.h"
+#include "ul_iter.h"
+#include "ul_list.h"
+#include "ul_number.h"
+#include "ul_operator.h"
+#include "ul_str.h"
+
+static const uint8_t function_args[UL_FN_COUNT] = {UL_FN_ARGS};
+static const char function_names[] = UL_FN_NAMES;
+
+/* --- Arguments -----------------------------------------------------------------------------------
+ */
+
+ul_val ul_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name)
+{
+    uint32_t len = 0;
+    while (name[len])
+        len++;
+    for (uint32_t i = 0; i < args->keywords; i++) {
+        struct ul_view view;
+        ul_view_of(vm, ARG(args->count + 2 * i), &view);
+        if (view.len == len && memcmp(view.p, name, len) == 0) return ARG(args->count + 2 * i + 1);
+    }
+    return V_UNBOUND;
+}
+
+uint32_t ul_has_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name)
+{
+    return ul_keyword(vm, args, name) != V_UNBOUND;
+}
+
+int ul_no_more_keywords(struct ul_vm *vm, const struct ul_args *args, uint32_t known,
+                        const char *function)
+{
+    if (args->keywords <= known) return UL_OK;
+    if (!known) return ul_type_error(vm, "%s() takes no keyword arguments", function);
+    return ul_type_error(vm, "'%v' is an invalid keyword argument for %s()",
+                         ARG(args->count + 2 * (args->keywords - 1)), function);
+}
+
+int ul_check_count(struct ul_vm *vm, const struct ul_args *args, uint32_t least, uint32_t most,
+                   const char *function)
+{
+    if (args->count >= least && args->count <= most) return UL_OK;
+    if (least == most && least < 2)
+        return ul_type_error(vm,
+                             least ? "%s() takes exactly one argument (%u given)"
+                                   : "%s() takes no arguments (%u given)",
+                             function, args->count);
+    if (least == most)
+        return ul_type_error(vm, "%s expected %u arguments, got %u", function, least, args->count);
+    return ul_type_error(vm,
+                         args->count < least ? "%s expected at least %u argument%s, got %u"
+                                             : "%s expected at most %u argument%s, got %u",
+                         function, args->count < least ? least : most,
+                         (args->count < least ? least : most) == 1 ? "" : "s", args->count);
+}
+
+static int ok(ul_val v, ul_val *out)
+{
+    *out = v;
+    return v ? UL_OK : UL_EXCEPTION;
+}
+
+/* --- Output --------------------------------------------------------------------------------------
+ */
+
+static int log_text(struct ul_vm *vm, const struct ul_text *text)
+{
+    if (!vm->host || !vm->host->call) return UL_OK;
+    return vm->host->call(vm->host->user, UL_SYS_LOG, ul_text_peek(vm, text), text->len, NULL, 0);
+}
+
+static int put_option(struct ul_vm *vm, struct ul_text *text, const struct ul_args *args,
+                      const char *name, uint32_t otherwise)
+{
+    ul_val v = ul_keyword(vm, args, name);
+    if (!v || v == V_NONE) return ul_text_char(vm, text, otherwise);
+    if (!ul_is_str(vm, v)) return ul_type_error(vm, "%s must be None or a string, not %t", name, v);
+    return ul_text_str(vm, text, v);
+}
+
+static int builtin_print(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    struct ul_text text;
+    uint32_t known = ul_has_keyword(vm, args, "sep") + ul_has_keyword(vm, args, "end") +
+                     ul_has_keyword(vm, args, "flush");
+    TRY(ul_no_more_keywords(vm, args, known, "print"));
+    TRY(ul_text_open(vm, &text));
+    int err = UL_OK;
+    for (uint32_t i = 0; !err && i < args->count; i++) {
+        if (i) err = put_option(vm, &text, args, "sep", ' ');
+        if (!err) err = ul_put_str(vm, &text, ARG(i));
+    }
+    if (!err) err = put_option(vm, &text, args, "end", '\n');
+    if (!err) err = ul_spend(vm, text.len / 16);
+    if (!err) err = log_text(vm, &text);
+    ul_text_drop(vm, &text);
+    *out = V_NONE;
+    return err;
+}
+
+/* --- Size, order, sums ---------------------------------------------------------------------------
+ */
+
+static int builtin_len(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    ul_val v = ARG(0), answer;
+    uint32_t count;
+    struct ul_view view;
+    if (ul_is_str(vm, v)) {
+        *out = V_INT(ul_str_length(vm, v));
+        return UL_OK;
+    }
+    uint32_t type = IS_REF(v) ? HDR_TYPE(PTR(vm, v)[0]) : T_FREE;
+    switch (type) {
+    case T_LIST:
+    case T_TUPLE: ul_items(vm, v, &count); break;
+    case T_DICT: count = ul_dict_length(vm, v); break;
+    case T_RANGE: count = ul_range_length(vm, v); break;
+    case T_BYTES:
+        ul_view_of(vm, v, &view);
+        count = view.len;
+        break;
+    case T_ITER:
+        if (!PTR(vm, v)[ITER_C] && INT_OF(PTR(vm, v)[ITER_KIND]) <= ITER_ITEMS) {
+            count = ul_dict_length(vm, PTR(vm, v)[ITER_A]);
+            break;
+        }
+        return ul_type_error(vm, "object of type '%t' has no len()", v);
+    default:
+        if (!ul_special(vm, v, UL_NAME___LEN__))
+            return ul_type_error(vm, "object of type '%t' has no len()", v);
+        TRY(ul_call_special(vm, v, UL_NAME___LEN__, V_UNBOUND, &answer));
+        if (!ul_is_int(vm, answer))
+            return ul_type_error(vm, "'%t' object cannot be interpreted as an integer", answer);
+        *out = answer;
+        if (IS_INT(answer) && INT_OF(answer) < 0)
+            return ul_value_error(vm, "__len__() should return >= 0");
+        return UL_OK;
+    }
+    *out = V_INT(count);
+    return UL_OK;
+}
+
+static int builtin_abs(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    ul_val v = ARG(0);
+    if (ul_is_float(vm, v))
+        return ok(
+            ul_float_new(vm, ul_double_from_bits(ul_double_bits(ul_float_of(vm, v)) << 1 >> 1)),
+            out);
+    if (!ul_is_int(vm, v)) {
+        if (!ul_special(vm, v, UL_NAME___ABS__))
+            return ul_type_error(vm, "bad operand type for abs(): '%t'", v);
+        return ul_call_special(vm, v, UL_NAME___ABS__, V_UNBOUND, out);
+    }
+    struct ul_digits digits;
+    ul_digits_of(vm, v, &digits);
+    return ul_unary(vm, digits.negative ? UL_OP_NEG : UL_OP_POS, v, out);
+}
+
+/* min and max: slots are iterable or nothing, best item, best key, item, key. */
+static int extreme(struct ul_vm *vm, const struct ul_args *args, uint32_t op, const char *name,
+                   ul_val *out)
+{
+    enum { BEST, BEST_KEY, ITEM, ITEM_KEY, SLOTS };
+    bool one = args->count == 1, better;
+    uint32_t known = ul_has_keyword(vm, args, "key") + ul_has_keyword(vm, args, "default");
+    TRY(ul_no_more_keywords(vm, args, known, name));
+    ul_val *slot = ul_stack_take(vm, SLOTS);
+    if (!slot) return UL_EXCEPTION;
+    memset(slot, 0, SLOTS * 4);
+    struct ul_loop loop;
+    if (one) TRY(ul_loop_open(vm, &loop, ARG(0)));
+    for (uint32_t i = 0; one || i < args->count; i++) {
+        if (one)
+            TRY(ul_loop_next(vm, &loop, &slot[ITEM]));
+        else
+            slot[ITEM] = ARG(i);
+        if (!slot[ITEM]) break;
+        ul_val key = ul_keyword(vm, args, "key");
+        slot[ITEM_KEY] = slot[ITEM];
+        if (key && key != V_NONE) TRY(ul_call1(vm, key, slot[ITEM], &slot[ITEM_KEY]));
+        better = true;
+        if (slot[BEST]) TRY(ul_compare_truth(vm, op, slot[ITEM_KEY], slot[BEST_KEY], &better));
+        if (better) {
+            slot[BEST] = slot[ITEM];
+            slot[BEST_KEY] = slot[ITEM_KEY];
+        }
+    }
+    *out = slot[BEST] ? slot[BEST] : ul_keyword(vm, args, "default");
+    vm->sp = slot + SLOTS;
+    if (!*out) return ul_value_error(vm, "%s() arg is an empty sequence", name);
+    return UL_OK;
+}
+
+static int builtin_sum(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    struct ul_loop loop;
+    ul_val item, start = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "start");
+    TRY(ul_no_more_keywords(vm, args, ul_has_keyword(vm, args, "start"), "sum"));
+    if (start && ul_is_str(vm, start))
+        return ul_type_error(vm, "sum() can't sum strings [use ''.join(seq) instead]");
+    ul_val *total = ul_push(vm, start ? start : V_INT(0));
+    if (!total) return UL_EXCEPTION;
+    TRY(ul_loop_open(vm, &loop, ARG(0)));
+    for (;;) {
+        TRY(ul_loop_next(vm, &loop, &item));
+        if (!item) break;
+        ul_val sum;
+        TRY(ul_binary(vm, UL_OP_ADD, *total, item, &sum));
+        *total = sum;
+    }
+    *out = *total;
+    vm->sp = total + 1;
+    return UL_OK;
+}
+
+static int builtin_sorted(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    bool reverse = false;
+    ul_val list = ul_list_new(vm, 0), key = ul_keyword(vm, args, "key"),
+           flag = ul_keyword(vm, args, "reverse");
+    TRY(ul_no_more_keywords(
+        vm, args, ul_has_keyword(vm, args, "key") + ul_has_keyword(vm, args, "reverse"), "sort"));
+    if (flag) TRY(ul_truth(vm, flag, &reverse));
+    ul_val *kept = list ? ul_push(vm, list) : NULL;
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_list_extend(vm, *kept, ARG(0)));
+    key = ul_keyword(vm, args, "key");
+    TRY(ul_list_sort(vm, *kept, key ? key : V_NONE, reverse));
+    *out = *kept;
+    vm->sp = kept + 1;
+    return UL_OK;
+}
+
+static int any_or_all(struct ul_vm *vm, const struct ul_args *args, bool stop_at, ul_val *out)
+{
+    struct ul_loop loop;
+    ul_val item;
+    bool truth = !stop_at;
+    TRY(ul_loop_open(vm, &loop, ARG(0)));
+    for (;;) {
+        TRY(ul_loop_next(vm, &loop, &item));
+        if (!item) break;
+        TRY(ul_truth(vm, item, &truth));
+        if (truth == stop_at) break;
+        truth = !stop_at;
+    }
+    ul_loop_close(vm, &loop);
+    *out = V_BOOL(truth);
+    return UL_OK;
+}
+
+/* --- Iterators -----------------------------------------------------------------------------------
+ */
+
+static int builtin_reversed(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    ul_val v = ARG(0);
+    uint32_t count;
+    if (ul_is_sequence(vm, v))
+        ul_items(vm, v, &count);
+    else if (ul_is_str(vm, v))
+        count = ul_str_length(vm, v);
+    else if (TYPE_IS(vm, v, T_RANGE))
+        count = ul_range_length(vm, v);
+    else
+        return ul_type_error(vm, "'%t' object is not reversible", v);
+    return ok(ul_iter_new(vm, ITER_REVERSED, v, V_INT(count), V_NONE), out);
+}
+
+static int builtin_enumerate(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    ul_val start = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "start");
+    int32_t first = 0;
+    TRY(ul_no_more_keywords(vm, args, ul_has_keyword(vm, args, "start"), "enumerate"));
+    if (start) TRY(ul_index(vm, start, &first));
+    ul_val *state = ul_push2(vm, ARG(0), V_UNBOUND);
+    if (!state) return UL_EXCEPTION;
+    TRY(ul_iter_start(vm, state));
+    *out = ul_iter_new(vm, ITER_ENUMERATE, state[0], state[1], V_INT(first));
+    vm->sp = state + 2;
+    return *out ? UL_OK : UL_EXCEPTION;
+}
+
+static int builtin_zip(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    ul_val states = ul_new_clear(vm, T_TUPLE, 1 + 2 * args->count);
+    ul_val *kept = states ? ul_push(vm, states) : NULL;
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_no_more_keywords(vm, args, 0, "zip"));
+    for (uint32_t i = 0; i < args->count; i++) {
+        ul_val *state = ul_push2(vm, ARG(i), V_UNBOUND);
+        if (!state) return UL_EXCEPTION;
+        TRY(ul_iter_start(vm, state));
+        memcpy(PTR(vm, *kept) + 1 + 2 * i, state, 8);
+        ul_pop(vm, 2);
+    }
+    *out = ul_iter_new(vm, ITER_ZIP, *kept, V_INT(0), V_NONE);
+    vm->sp = kept + 1;
+    return *out ? UL_OK : UL_EXCEPTION;
+}
+
+static bool is_iterator(const struct ul_vm *vm, ul_val v)
+{
+    return TYPE_IS(vm, v, T_ITER) || TYPE_IS(vm, v, T_GEN) || ul_special(vm, v, UL_NAME___NEXT__);
+}
+
+static int next_item(struct ul_vm *vm, ul_val iterator, ul_val *item)
+{
+    if (!is_iterator(vm, iterator))
+        return ul_type_error(vm, "'%t' object is not an iterator", iterator);
+    ul_val *state = ul_push2(vm, iterator, V_INT(0));
+    if (!state) return UL_EXCEPTION;
+    vm->roots[ROOT_VALUE] = V_NONE;
+    int err = ul_iter_next(vm, state, item);
+    vm->sp = state + 2;
+    return err;
+}
+
+int ul_next_of(struct ul_vm *vm, uint32_t reg, ul_val *item)
+{
+    return next_item(vm, vm->regs[reg], item);
+}
+
+static int stop_iteration(struct ul_vm *vm, ul_val value)
+{
+    if (!value || value == V_NONE) return ul_raise_type(vm, UL_TYPE_STOPITERATION);
+    return ul_raise_value(vm, UL_TYPE_STOPITERATION, value);
+}
+
+static int builtin_next(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    TRY(next_item(vm, ARG(0), out));
+    if (*out) return UL_OK;
+    if (args->count < 2)
+        return stop_iteration(vm, TYPE_IS(vm, ARG(0), T_GEN) ? vm->roots[ROOT_VALUE] : V_NONE);
+    *out = ARG(1);
+    return UL_OK;
+}
+
+/* --- Characters and text -------------------------------------------------------------------------
+ */
+
+static int builtin_ord(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    ul_val v = ARG(0);
+    struct ul_view view;
+    if (IS_CHAR(v) && v != V_EMPTY_STR) {
+        *out = V_INT(IMM_PAYLOAD(v));
+        return UL_OK;
+    }
+    if (ul_is_bytes(vm, v)) {
+        ul_view_of(vm, v, &view);
+        if (view.len == 1) {
+            *out = V_INT(view.p[0]);
+            return UL_OK;
+        }
+        return ul_type_error(vm, "ord() expected a character, but string of length %u found",
+                             view.len);
+    }
+    if (!ul_is_str(vm, v))
+        return ul_type_error(vm, "ord() expected string of length 1, but %t found", v);
+    return ul_type_error(vm, "ord() expected a character, but string of length %u found",
+                         ul_str_length(vm, v));
+}
+
+static int builtin_chr(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    int32_t code;
+    TRY(ul_index(vm, ARG(0), &code));
+    if (code < 0 || code > 0x10FFFF) return ul_value_error(vm, "chr() arg not in range(0x110000)");
+    if (code >= 0xD800 && code < 0xE000)
+        return ul_value_error(vm, "chr() of a surrogate is not in the device subset");
+    *out = UL_IMM(K_CHAR, code);
+    return UL_OK;
+}
+
+static int in_base(struct ul_vm *vm, ul_val v, uint32_t base, const char *prefix, ul_val *out)
+{
+    struct ul_text text;
+    struct ul_digits digits;
+    if (!ul_is_int(vm, v))
+        return ul_type_error(vm, "'%t' object cannot be interpreted as an integer", v);
+    ul_val *kept = ul_push(vm, v);
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_text_open(vm, &text));
+    ul_digits_of(vm, *kept, &digits);
+    bool negative = digits.negative;
+    if (negative) {
+        ul_val positive;
+        TRY(ul_text_char(vm, &text, '-'));
+        TRY(ul_unary(vm, UL_OP_NEG, *kept, &positive));
+        *kept = positive;
+    }
+    TRY(ul_text_c(vm, &text, prefix));
+    TRY(ul_put_int(vm, &text, *kept, base));
+    *out = ul_text_close(vm, &text);
+    vm->sp = kept + 1;
+    return UL_OK;
+}
+
+/* --- Types ---------------------------------------------------------------------------------------
+ */
+
+static int check_classes(struct ul_vm *vm, ul_val classes, const char *name)
+{
+    bool good =
+        IS_KIND(classes, K_TYPE) || TYPE_IS(vm, classes, T_CLASS) || TYPE_IS(vm, classes, T_TUPLE);
+    if (good) return UL_OK;
+    return ul_type_error(vm, "%s() arg 2 must be a type, a tuple of types, or a union", name);
+}
+
+static bool subtype_of_any(const struct ul_vm *vm, ul_val type, ul_val classes)
+{
+    if (!TYPE_IS(vm, classes, T_TUPLE)) return ul_is_subtype(vm, type, classes);
+    for (uint32_t i = 0; i < ul_tuple_length(vm, classes); i++)
+        if (subtype_of_any(vm, type, PTR(vm, classes)[1 + i])) return true;
+    return false;
+}
+
+static int builtin_isinstance(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    TRY(check_classes(vm, ARG(1), "isinstance"));
+    *out = V_BOOL(subtype_of_any(vm, ul_type_of(vm, ARG(0)), ARG(1)));
+    return UL_OK;
+}
+
+static int builtin_issubclass(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    if (!IS_KIND(ARG(0), K_TYPE) && !TYPE_IS(vm, ARG(0), T_CLASS))
+        return ul_type_error(vm, "issubclass() arg 1 must be a class");
+    TRY(check_classes(vm, ARG(1), "issubclass"));
+    *out = V_BOOL(subtype_of_any(vm, ARG(0), ARG(1)));
+    return UL_OK;
+}
+
+/* --- Arithmetic ----------------------------------------------------------------------------------
+ */
+
+/* Round an integer to 10 ** -ndigits, half to even. */
+static int round_int(struct ul_vm *vm, const struct ul_args *args, int32_t ndigits, ul_val *out)
+{
+    enum { VALUE, UNIT, REST, HALF, SLOTS };
+    bool up, tie;
+    *out = ARG(0);
+    if (ndigits >= 0) return ul_unary(vm, UL_OP_POS, ARG(0), out);
+    if (ndigits < -100000) {
+        *out = V_INT(0);
+        return UL_OK;
+    }
+    ul_val *slot = ul_stack_take(vm, SLOTS);
+    if (!slot) return UL_EXCEPTION;
+    memset(slot, 0, SLOTS * 4);
+    slot[VALUE] = ARG(0);
+    TRY(ul_binary(vm, UL_OP_POW, V_INT(10), V_INT(-ndigits), &slot[UNIT]));
+    TRY(ul_binary(vm, UL_OP_MOD, slot[VALUE], slot[UNIT], &slot[REST]));
+    TRY(ul_binary(vm, UL_OP_FLOORDIV, slot[UNIT], V_INT(2), &slot[HALF]));
+    TRY(ul_compare_truth(vm, UL_OP_GT, slot[REST], slot[HALF], &up));
+    TRY(ul_compare_truth(vm, UL_OP_EQ, slot[REST], slot[HALF], &tie));
+    TRY(ul_binary(vm, UL_OP_SUB, slot[VALUE], slot[REST], &slot[VALUE]));
+    if (tie) {
+        ul_val quotient, odd;
+        TRY(ul_binary(vm, UL_OP_FLOORDIV, slot[VALUE], slot[UNIT], &quotient));
+        TRY(ul_binary(vm, UL_OP_AND, quotient, V_INT(1), &odd));
+        up = odd == V_INT(1);
+    }
+    if (up) TRY(ul_binary(vm, UL_OP_ADD, slot[VALUE], slot[UNIT], &slot[VALUE]));
+    *out = slot[VALUE];
+    vm->sp = slot + SLOTS;
+    return UL_OK;
+}
+
+static int builtin_round(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    ul_val v = ARG(0), digits = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "ndigits");
+    int32_t ndigits = 0;
+    double rounded;
+    TRY(ul_no_more_keywords(vm, args, ul_has_keyword(vm, args, "ndigits"), "round"));
+    bool whole = !digits || digits == V_NONE;
+    if (!whole) TRY(ul_index(vm, digits, &ndigits));
+    if (ul_is_int(vm, v)) return round_int(vm, args, ndigits, out);
+    if (!ul_is_float(vm, v)) {
+        if (!ul_special(vm, v, UL_NAME___ROUND__))
+            return ul_type_error(vm, "type %t doesn't define __round__ method", v);
+        return ul_call_special(vm, v, UL_NAME___ROUND__, whole ? V_UNBOUND : digits, out);
+    }
+    if (ul_double_round(ul_float_of(vm, v), ndigits, &rounded))
+        return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "rounded value too large to represent");
+    return whole ? ul_int_from_double(vm, rounded, out) : ok(ul_float_new(vm, rounded), out);
+}
+
+static int builtin_divmod(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    bool numbers = (ul_is_int(vm, ARG(0)) || ul_is_float(vm, ARG(0))) &&
+                   (ul_is_int(vm, ARG(1)) || ul_is_float(vm, ARG(1)));
+    if (!numbers)
+        return ul_type_error(vm, "unsupported operand type(s) for divmod(): '%t' and '%t'", ARG(0),
+                             ARG(1));
+    ul_val *kept = ul_push2(vm, V_UNBOUND, V_UNBOUND);
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_binary(vm, UL_OP_FLOORDIV, ARG(0), ARG(1), &kept[0]));
+    TRY(ul_binary(vm, UL_OP_MOD, ARG(0), ARG(1), &kept[1]));
+    ul_val tuple = ul_new(vm, T_TUPLE, 3);
+    if (tuple) memcpy(PTR(vm, tuple) + 1, kept, 8);
+    vm->sp = kept + 2;
+    return ok(tuple, out);
+}
+
+static int builtin_pow(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    enum { RESULT, BASE, EXPONENT, SLOTS };
+    struct ul_digits exponent;
+    if (args->count < 3 || ARG(2) == V_NONE) return ul_binary(vm, UL_OP_POW, ARG(0), ARG(1), out);
+    if (!ul_is_int(vm, ARG(0)) || !ul_is_int(vm, ARG(1)) || !ul_is_int(vm, ARG(2)))
+        return ul_type_error(vm,
+                             "pow() 3rd argument not allowed unless all arguments are integers");
+    if (ARG(2) == V_INT(0) || ARG(2) == V_FALSE)
+        return ul_value_error(vm, "pow() 3rd argument cannot be 0");
+    ul_digits_of(vm, ARG(1), &exponent);
+    if (exponent.negative)
+        return ul_value_error(
+            vm, "pow() with a negative exponent and a modulus is not in the device subset");
+    ul_val *slot = ul_push3(vm, V_INT(1), ARG(0), ARG(1));
+    if (!slot) return UL_EXCEPTION;
+    TRY(ul_binary(vm, UL_OP_MOD, V_INT(1), ARG(2), &slot[RESULT]));
+    ul_digits_of(vm, slot[EXPONENT], &exponent);
+    for (uint32_t i = exponent.n * 32; i-- > 0;) {
+        TRY(ul_binary(vm, UL_OP_MUL, slot[RESULT], slot[RESULT], &slot[RESULT]));
+        ul_digits_of(vm, slot[EXPONENT], &exponent);
+        if (exponent.d[i / 32] >> (i & 31) & 1)
+            TRY(ul_binary(vm, UL_OP_MUL, slot[RESULT], slot[BASE], &slot[RESULT]));
+        TRY(ul_binary(vm, UL_OP_MOD, slot[RESULT], ARG(2), &slot[RESULT]));
+    }
+    *out = slot[RESULT];
+    vm->sp = slot + SLOTS;
+    return UL_OK;
+}
+
+static int real(struct ul_vm *vm, ul_val v, double *d)
+{
+    bool number;
+    TRY(ul_to_double(vm, v, d, &number));
+    return number ? UL_OK : ul_type_error(vm, "must be real number, not %t", v);
+}
+
+static int math_function(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out)
+{
+    double d;
+    bool whole = id == UL_FN_MATH_FLOOR || id == UL_FN_MATH_CEIL || id == UL_FN_MATH_TRUNC;
+    if (whole && ul_is_int(vm, ARG(0))) return ul_unary(vm, UL_OP_POS, ARG(0), out);
+    TRY(real(vm, ARG(0), &d));
+    uint64_t magnitude = ul_double_bits(d) << 1 >> 1;
+    switch (id) {
+    case UL_FN_MATH_SQRT:
+        if (ul_double_sqrt(d, &d)) return ul_value_error(vm, "math domain error");
+        return ok(ul_float_new(vm, d), out);
+    case UL_FN_MATH_FLOOR: return ul_int_from_double(vm, ul_double_floor(d), out);
+    case UL_FN_MATH_CEIL: return ul_int_from_double(vm, ul_double_ceil(d), out);
+    case UL_FN_MATH_TRUNC: return ul_int_from_double(vm, d, out);
+    case UL_FN_MATH_FABS: return ok(ul_float_new(vm, ul_double_from_bits(magnitude)), out);
+    case UL_FN_MATH_ISNAN: *out = V_BOOL(magnitude > UL_DOUBLE_INFINITY); return UL_OK;
+    case UL_FN_MATH_ISINF: *out = V_BOOL(magnitude == UL_DOUBLE_INFINITY); return UL_OK;
+    default: *out = V_BOOL(magnitude < UL_DOUBLE_INFINITY); return UL_OK;
+    }
+}
+
+/* --- Time ----------------------------------------------------------------------------------------
+ */
+
+static int host_number(struct ul_vm *vm, enum ul_syscall id, void *number, uint32_t size)
+{
+    memset(number, 0, size);
+    if (!vm->host || !vm->host->call) return UL_OK;
+    return vm->host->call(vm->host->user, id, NULL, 0, number, size);
+}
+
+static int time_time(struct ul_vm *vm, ul_val *out)
+{
+    uint64_t microseconds;
+    TRY(host_number(vm, UL_SYS_TIME_US, &microseconds, 8));
+    return ok(ul_float_new(vm, (double)microseconds / 1e6), out);
+}
+
+static int ticks_ms(struct ul_vm *vm, ul_val *out)
+{
+    uint32_t milliseconds;
+    TRY(host_number(vm, UL_SYS_TICKS_MS, &milliseconds, 4));
+    *out = V_INT(milliseconds & 0x1FFFFFFFu);
+    return UL_OK;
+}
+
+/* Signed distance on the ring of 2**29 ticks, as MicroPython's. */
+static int ticks_diff(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    int32_t a, b;
+    TRY(ul_index(vm, ARG(0), &a));
+    TRY(ul_index(vm, ARG(1), &b));
+    uint32_t distance = (uint32_t)a - (uint32_t)b;
+    *out = V_INT((int32_t)(distance << 3) >> 3);
+    return UL_OK;
+}
+
+/* --- Dispatch ------------------------------------------------------------------------------------
+ */
+
+static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out)
+{
+    switch (id) {
+    case UL_FN_LEN: return builtin_len(vm, args, out);
+    case UL_FN_ABS: return builtin_abs(vm, args, out);
+    case UL_FN_REVERSED: return builtin_reversed(vm, args, out);
+    case UL_FN_ANY: return any_or_all(vm, args, true, out);
+    case UL_FN_ALL: return any_or_all(vm, args, false, out);
+    case UL_FN_ORD: return builtin_ord(vm, args, out);
+    case UL_FN_CHR: return builtin_chr(vm, args, out);
+    case UL_FN_REPR: return ul_to_str(vm, ARG(0), true, out);
+    case UL_FN_ISINSTANCE: return builtin_isinstance(vm, args, out);
+    case UL_FN_ISSUBCLASS: return builtin_issubclass(vm, args, out);
+    case UL_FN_TYPE: *out = ul_type_of(vm, ARG(0)); return UL_OK;
+    case UL_FN_DIVMOD: return builtin_divmod(vm, args, out);
+    case UL_FN_POW: return builtin_pow(vm, args, out);
+    case UL_FN_ITER: return ul_iter_value(vm, ARG(0), out);
+    case UL_FN_NEXT: return builtin_next(vm, args, out);
+    case UL_FN_CALLABLE: *out = V_BOOL(ul_is_callable(vm, ARG(0))); return UL_OK;
+    case UL_FN_HEX: return in_base(vm, ARG(0), 16, "0x", out);
+    case UL_FN_BIN: return in_base(vm, ARG(0), 2, "0b", out);
+    case UL_FN_OCT: return in_base(vm, ARG(0), 8, "0o", out);
+    case UL_FN_FORMAT:
+        return ul_format_value(vm, ARG(0), args->count > 1 ? ARG(1) : V_UNBOUND, 0, out);
+    case UL_FN_ID: return ul_type_error(vm, "id() is not in the device subset: objects move");
+    case UL_FN_TIME_TIME: return time_time(vm, out);
+    case UL_FN_TIME_TICKS_MS: return ticks_ms(vm, out);
+    case UL_FN_TIME_TICKS_DIFF: return ticks_diff(vm, args, out);
+    default: return math_function(vm, id, args, out);
+    }
+}
+
+int ul_builtin_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out)
+{
+    uint32_t least = function_args[id] & 15u, most = function_args[id] >> 4;
+    ul_val *sp = vm->sp;
+    *out = V_UNBOUND;
+    if (args->count < least || (args->count > most && most != 15))
+        return ul_check_count(vm, args, least, most == 15 ? 255 : most,
+                              ul_static_string(function_names, id));
+    int err;
+    switch (id) { /* those that take keywords */
+    case UL_FN_PRINT: err = builtin_print(vm, args, out); break;
+    case UL_FN_MIN: err = extreme(vm, args, UL_OP_LT, "min", out); break;
+    case UL_FN_MAX: err = extreme(vm, args, UL_OP_GT, "max", out); break;
+    case UL_FN_SUM: err = builtin_sum(vm, args, out); break;
+    case UL_FN_SORTED: err = builtin_sorted(vm, args, out); break;
+    case UL_FN_ENUMERATE: err = builtin_enumerate(vm, args, out); break;
+    case UL_FN_ZIP: err = builtin_zip(vm, args, out); break;
+    case UL_FN_ROUND: err = builtin_round(vm, args, out); break;
+    default:
+        err = ul_no_more_keywords(vm, args, 0, ul_static_string(function_names, id));
+        if (!err) err = dispatch(vm, id, args, out);
+    }
+    vm->sp = sp;
+    return err;
+}

@@ -1,0 +1,52 @@
+/* What is built in? Functions, the calls of types, the methods of builtin types.
+ *
+ * Arguments come as `struct ul_args`, in registers or on the stack, so they stay valid when
+ * something is allocated; fetch them with ARG() each time. Results are not protected.
+ */
+#ifndef UL_BUILTIN_H
+#define UL_BUILTIN_H
+
+#include "ul_call.h"
+#include "ul_value.h"
+
+#define ARG(i) (ul_args_get(vm, args)[i])
+
+int ul_builtin_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out);
+int ul_type_call(struct ul_vm *vm, uint32_t type_id, const struct ul_args *args, ul_val *out);
+
+/* Call method `name_id` of a value of a builtin type. */
+int ul_method_call(struct ul_vm *vm, ul_val self, uint32_t name_id, const struct ul_args *args,
+                   ul_val *out);
+int ul_method_value_call(struct ul_vm *vm, ul_val method, const struct ul_args *args, ul_val *out);
+bool ul_has_method(const struct ul_vm *vm, ul_val v, uint32_t name_id);
+
+/* The next item of the iterator in register `reg`, unbound at its end. */
+int ul_next_of(struct ul_vm *vm, uint32_t reg, ul_val *item);
+
+/* A keyword argument by name, unbound when it was not given. */
+ul_val ul_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name);
+
+/* Is it given? 1 or 0. */
+uint32_t ul_has_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name);
+
+/* TypeError for keyword arguments beyond the `known` ones that were found. */
+int ul_no_more_keywords(struct ul_vm *vm, const struct ul_args *args, uint32_t known,
+                        const char *function);
+
+/* TypeError unless the number of positional arguments lies between the bounds. */
+int ul_check_count(struct ul_vm *vm, const struct ul_args *args, uint32_t least, uint32_t most,
+                   const char *function);
+
+/* Methods by type: (name id, least, most arguments, function). */
+typedef int ul_method(struct ul_vm *vm, const ul_val *self, const struct ul_args *args,
+                      ul_val *out);
+struct ul_method_entry {
+    uint16_t name;
+    uint8_t least, most;
+    ul_method *call;
+};
+extern const struct ul_method_entry ul_str_methods[], ul_bytes_methods[], ul_list_methods[],
+    ul_tuple_methods[], ul_dict_methods[], ul_int_methods[], ul_float_methods[],
+    ul_generator_methods[], ul_exception_methods[], ul_context_methods[];
+
+#endif

@@ -1,0 +1,382 @@
+/* How is a function called? See ul_call.h. */
+#include "ul_call.h"
+#include "ul_builtin.h"
+#include "ul_class.h"
+#include "ul_dict.h"
+#include "ul_error.h"
+#include "ul_heap.h"
+#include "ul_list.h"
+#include "ul_str.h"
+
+bool ul_is_function(const struct ul_vm *vm, ul_val v)
+{
+    return IS_KIND(v, K_FUNCTION) || TYPE_IS(vm, v, T_FUNC);
+}
+
+uint32_t ul_function_index(const struct ul_vm *vm, ul_val function)
+{
+    return IS_IMM(function) ? IMM_PAYLOAD(function)
+                            : (uint32_t)INT_OF(PTR(vm, function)[FUNC_INDEX]);
+}
+
+/* --- Binding -------------------------------------------------------------------------------------
+ */
+
+/* One binding under way: `regs` are where the parameters go (they move when they are a generator's:
+ * then roots[ROOT_VALUE] is it, and registers() must be asked again after an allocation). */
+struct binding {
+    const uint32_t *fn;
+    const struct ul_args *args;
+    ul_val *frame;
+    uint32_t self; /* 1 when roots[ROOT_SELF] is the first argument */
+};
+
+static ul_val *registers(struct ul_vm *vm, const struct binding *b)
+{
+    return b->frame ? b->frame : PTR(vm, vm->roots[ROOT_VALUE]) + GEN_REGS;
+}
+
+static ul_val argument(struct ul_vm *vm, const struct binding *b, uint32_t index)
+{
+    return index < b->self ? vm->roots[ROOT_SELF] : ul_args_get(vm, b->args)[index - b->self];
+}
+
+static int make_frame(struct ul_vm *vm, struct binding *b, uint32_t index)
+{
+    uint32_t nregs = FN_REGS(b->fn);
+    if (FN_FLAGS(b->fn) & FLAG_GENERATOR) {
+        ul_val generator = ul_new_clear(vm, T_GEN, GEN_REGS + nregs);
+        if (!generator) return UL_EXCEPTION;
+        ul_val *object = PTR(vm, generator);
+        object[GEN_STATE] = V_INT(GEN_NEW);
+        object[GEN_PC] = V_INT(FN_CODE(b->fn));
+        object[GEN_REGS + F_INFO] = INFO(index, 0, RETURN_VALUE);
+        vm->roots[ROOT_VALUE] = generator;
+        b->frame = NULL;
+        return UL_OK;
+    }
+    ul_val *block = ul_stack_take(vm, nregs + FRAME_WORDS);
+    if (!block) return UL_EXCEPTION;
+    memset(block, 0, (nregs + FRAME_WORDS) * 4);
+    block[2] = INFO(index, 0, RETURN_VALUE);
+    b->frame = block + FRAME_WORDS;
+    return UL_OK;
+}
+
+/* "f() takes from 1 to 2 positional arguments but 3 were given" */
+static int too_many(struct ul_vm *vm, const struct binding *b, uint32_t given)
+{
+    uint32_t most = FN_ARGS(b->fn), least = most;
+    ul_val callee = vm->roots[ROOT_CALLEE];
+    if (IS_REF(callee) && PTR(vm, callee)[FUNC_DEFAULTS] != V_NONE)
+        least -= ul_tuple_length(vm, PTR(vm, callee)[FUNC_DEFAULTS]);
+    const char *plural = most == 1 ? "" : "s", *verb = given == 1 ? "was" : "were";
+    if (least < most)
+        return ul_type_error(vm, "%n() takes from %u to %u positional arguments but %u %s given",
+                             FN_NAME(b->fn), least, most, given, verb);
+    return ul_type_error(vm, "%n() takes %u positional argument%s but %u %s given", FN_NAME(b->fn),
+                         most, plural, given, verb);
+}
+
+static int bind_positional(struct ul_vm *vm, struct binding *b)
+{
+    uint32_t given = b->args->count + b->self, named = FN_ARGS(b->fn);
+    uint32_t direct = given < named ? given : named;
+    ul_val *regs = registers(vm, b);
+    for (uint32_t i = 0; i < direct; i++)
+        regs[i] = argument(vm, b, i);
+    if (!(FN_FLAGS(b->fn) & FLAG_VARARGS)) return given > named ? too_many(vm, b, given) : UL_OK;
+    ul_val rest = ul_new_clear(vm, T_TUPLE, 1 + given - direct);
+    if (!rest) return UL_EXCEPTION;
+    for (uint32_t i = direct; i < given; i++)
+        PTR(vm, rest)[1 + i - direct] = argument(vm, b, i);
+    registers(vm, b)[named + FN_KWONLY(b->fn)] = rest;
+    return UL_OK;
+}
+
+/* The register of the parameter called `name`, or -1. */
+static int32_t parameter(const struct ul_vm *vm, const uint32_t *fn, ul_val name)
+{
+    uint32_t count = FN_ARGS(fn) + FN_KWONLY(fn);
+    for (uint32_t i = FN_POSONLY(fn); i < count; i++) {
+        ul_val known = vm->image[FN_PARAMS(fn) + i];
+        if (ul_str_equal(vm, IS_REF(known) ? known + REF(vm, vm->image) : known, name))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+static int bind_keyword(struct ul_vm *vm, struct binding *b, uint32_t pair)
+{
+    const ul_val *given = ul_args_get(vm, b->args) + b->args->count + 2 * pair;
+    ul_val name = given[0], value = given[1];
+    int32_t at = parameter(vm, b->fn, name);
+    uint32_t extra = FN_ARGS(b->fn) + FN_KWONLY(b->fn) + ((FN_FLAGS(b->fn) & FLAG_VARARGS) != 0);
+    if (at >= 0) {
+        ul_val *regs = registers(vm, b);
+        if (regs[at])
+            return ul_type_error(vm, "%n() got multiple values for argument '%v'", FN_NAME(b->fn),
+                                 name);
+        regs[at] = value;
+        return UL_OK;
+    }
+    if (!(FN_FLAGS(b->fn) & FLAG_VARKEYWORDS))
+        return ul_type_error(vm, "%n() got an unexpected keyword argument '%v'", FN_NAME(b->fn),
+                             name);
+    return ul_dict_set(vm, registers(vm, b)[extra], name, value);
+}
+
+static int bind_keywords(struct ul_vm *vm, struct binding *b)
+{
+    if (FN_FLAGS(b->fn) & FLAG_VARKEYWORDS) {
+        ul_val dict = ul_dict_new(vm, 0);
+        if (!dict) return UL_EXCEPTION;
+        uint32_t varargs = (FN_FLAGS(b->fn) & FLAG_VARARGS) != 0;
+        registers(vm, b)[FN_ARGS(b->fn) + FN_KWONLY(b->fn) + varargs] = dict;
+    }
+    for (uint32_t i = 0; i < b->args->keywords; i++)
+        TRY(bind_keyword(vm, b, i));
+    return UL_OK;
+}
+
+static void bind_default(struct ul_vm *vm, const struct binding *b, ul_val *regs, uint32_t i)
+{
+    const ul_val *function = PTR(vm, vm->roots[ROOT_CALLEE]);
+    if (i >= FN_ARGS(b->fn)) {
+        ul_val name = vm->image[FN_PARAMS(b->fn) + i];
+        name = IS_REF(name) ? name + REF(vm, vm->image) : name;
+        if (function[FUNC_KWDEFAULTS] != V_NONE)
+            (void)ul_dict_get(vm, function[FUNC_KWDEFAULTS], name,
+                              &regs[i]); /* a str key cannot fail */
+    } else if (function[FUNC_DEFAULTS] != V_NONE) {
+        uint32_t count = ul_tuple_length(vm, function[FUNC_DEFAULTS]);
+        if (i + count >= FN_ARGS(b->fn))
+            regs[i] = PTR(vm, function[FUNC_DEFAULTS])[1 + i + count - FN_ARGS(b->fn)];
+    }
+}
+
+/* "f() missing 2 required positional arguments: 'a' and 'b'" */
+static int missing(struct ul_vm *vm, const struct binding *b, uint32_t from, uint32_t to,
+                   const char *kind)
+{
+    uint32_t count = 0, seen = 0;
+    const ul_val *regs = registers(vm, b);
+    struct ul_text text;
+    for (uint32_t i = from; i < to; i++)
+        count += !regs[i];
+    TRY(ul_text_open(vm, &text));
+    for (uint32_t i = from; i < to; i++) {
+        if (registers(vm, b)[i]) continue;
+        ul_val name = vm->image[FN_PARAMS(b->fn) + i];
+        const char *glue = !seen               ? "'"
+                           : count == 2        ? " and '"
+                           : seen == count - 1 ? ", and '"
+                                               : ", '";
+        int err = ul_text_c(vm, &text, glue);
+        if (!err) err = ul_text_str(vm, &text, IS_REF(name) ? name + REF(vm, vm->image) : name);
+        if (!err) err = ul_text_c(vm, &text, "'");
+        if (err) {
+            ul_text_drop(vm, &text);
+            return err;
+        }
+        seen++;
+    }
+    ul_val names = ul_text_close(vm, &text);
+    return ul_type_error(vm, "%n() missing %u required %s argument%s: %v", FN_NAME(b->fn), count,
+                         kind, count == 1 ? "" : "s", names);
+}
+
+static int bind_rest(struct ul_vm *vm, const struct binding *b)
+{
+    uint32_t named = FN_ARGS(b->fn), all = named + FN_KWONLY(b->fn), absent = all;
+    ul_val *regs = registers(vm, b);
+    for (uint32_t i = 0; i < all; i++) {
+        if (!regs[i] && IS_REF(vm->roots[ROOT_CALLEE])) bind_default(vm, b, regs, i);
+        if (!regs[i] && i < absent) absent = i;
+    }
+    if (absent < named) return missing(vm, b, absent, named, "positional");
+    if (absent < all) return missing(vm, b, absent, all, "keyword-only");
+    uint32_t cells =
+        all + ((FN_FLAGS(b->fn) & FLAG_VARARGS) != 0) + ((FN_FLAGS(b->fn) & FLAG_VARKEYWORDS) != 0);
+    for (uint32_t i = 0; i < FN_FREE(b->fn); i++)
+        regs[cells + i] = PTR(vm, vm->roots[ROOT_CALLEE])[FUNC_CELLS + i];
+    return UL_OK;
+}
+
+int ul_bind(struct ul_vm *vm, const struct ul_args *args, ul_val **frame)
+{
+    uint32_t index = ul_function_index(vm, vm->roots[ROOT_CALLEE]);
+    struct binding b = {IMAGE_FUNCTION(vm, index), args, NULL, vm->roots[ROOT_SELF] != V_UNBOUND};
+    ul_val *sp = vm->sp;
+    TRY(make_frame(vm, &b, index));
+    int err = bind_positional(vm, &b);
+    if (!err) err = bind_keywords(vm, &b);
+    if (!err) err = bind_rest(vm, &b);
+    if (err) vm->sp = sp;
+    *frame = b.frame;
+    vm->roots[ROOT_CALLEE] = vm->roots[ROOT_SELF] = V_UNBOUND;
+    return err;
+}
+
+/* --- Callables that are no functions -------------------------------------------------------------
+ */
+
+static int instantiate(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *step,
+                       ul_val *result)
+{
+    ul_val class = vm->roots[ROOT_CALLEE];
+    const uint32_t *record = IMAGE_CLASS(vm, INT_OF(PTR(vm, class)[CLASS_INDEX]));
+    bool exception = ul_is_exception_class(vm, class);
+    ul_val instance;
+    if (exception) {
+        ul_val tuple = ul_new(vm, T_TUPLE, 1 + args->count);
+        if (!tuple) return UL_EXCEPTION;
+        memcpy(PTR(vm, tuple) + 1, ul_args_get(vm, args), args->count * 4);
+        instance = ul_exception_new(vm, vm->roots[ROOT_CALLEE], tuple);
+    } else {
+        instance = ul_new_clear(vm, T_INST, INST_SLOTS + CLS_SLOTS(record));
+        if (instance) PTR(vm, instance)[INST_CLASS] = vm->roots[ROOT_CALLEE];
+    }
+    if (!instance) return UL_EXCEPTION;
+    ul_val init = ul_class_member(vm, vm->roots[ROOT_CALLEE], UL_NAME___INIT__);
+    *result = instance;
+    *step = STEP_DONE;
+    if (init) {
+        vm->roots[ROOT_CALLEE] = init;
+        vm->roots[ROOT_SELF] = instance;
+        *step = STEP_INIT;
+    } else if (!exception && (args->count || args->keywords)) {
+        return ul_type_error(vm, "%n() takes no arguments", CLS_NAME(record));
+    }
+    return UL_OK;
+}
+
+static int prepare_object(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *step,
+                          ul_val *result)
+{
+    ul_val callee = vm->roots[ROOT_CALLEE];
+    const ul_val *object = PTR(vm, callee);
+    switch (HDR_TYPE(object[0])) {
+    case T_FUNC: *step = STEP_FUNCTION; return UL_OK;
+    case T_BOUND:
+        vm->roots[ROOT_SELF] = object[BOUND_SELF];
+        vm->roots[ROOT_CALLEE] = object[BOUND_FUNC];
+        *step = STEP_FUNCTION;
+        return UL_OK;
+    case T_CLASS: return instantiate(vm, args, step, result);
+    case T_METHOD: *step = STEP_DONE; return ul_method_value_call(vm, callee, args, result);
+    default: break;
+    }
+    ul_val call = ul_special(vm, callee, UL_NAME___CALL__);
+    if (!call) return ul_type_error(vm, "'%t' object is not callable", callee);
+    vm->roots[ROOT_SELF] = callee;
+    vm->roots[ROOT_CALLEE] = call;
+    *step = STEP_FUNCTION;
+    return UL_OK;
+}
+
+int ul_prepare(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *step,
+               ul_val *result)
+{
+    ul_val callee = vm->roots[ROOT_CALLEE];
+    vm->roots[ROOT_SELF] = V_UNBOUND;
+    if (IS_REF(callee)) return prepare_object(vm, args, step, result);
+    *step = STEP_DONE;
+    if (IS_KIND(callee, K_FUNCTION)) {
+        *step = STEP_FUNCTION;
+        return UL_OK;
+    }
+    if (IS_KIND(callee, K_BUILTIN)) return ul_builtin_call(vm, IMM_PAYLOAD(callee), args, result);
+    if (IS_KIND(callee, K_TYPE)) return ul_type_call(vm, IMM_PAYLOAD(callee), args, result);
+    return ul_type_error(vm, "'%t' object is not callable", callee);
+}
+
+/* --- Calls from C --------------------------------------------------------------------------------
+ */
+
+/* Run the frame `frame`, whose info names its function, with a boundary below it. */
+static int run_frame(struct ul_vm *vm, ul_val *frame, ul_val *result)
+{
+    uint32_t index = INFO_FN(frame[F_INFO]);
+    ul_val *kept = vm->regs, generator = vm->roots[ROOT_GEN];
+    frame[F_CALLER] = generator ? generator : REF(vm, kept); /* keeps the generator alive */
+    frame[F_PC] = 0;
+    frame[F_INFO] = INFO(index, 0, RETURN_BOUNDARY);
+    vm->roots[ROOT_GEN] = V_UNBOUND;
+    vm->regs = frame;
+    vm->depth++;
+    int err = ul_run(vm, vm->image + FN_CODE(IMAGE_FUNCTION(vm, index)));
+    vm->depth--;
+    *result = vm->roots[ROOT_VALUE];
+    vm->roots[ROOT_VALUE] = V_UNBOUND;
+    return err;
+}
+
+int ul_call(struct ul_vm *vm, uint32_t nargs, ul_val *result)
+{
+    ul_val *block = vm->sp;
+    struct ul_args args = {block + 1, 0, nargs, 0};
+    enum ul_next_step step;
+    *result = V_UNBOUND;
+    vm->roots[ROOT_CALLEE] = block[0];
+    int err = vm->depth >= UL_MAX_DEPTH ? ul_raise_type(vm, UL_TYPE_RECURSIONERROR) : UL_OK;
+    if (!err) err = ul_prepare(vm, &args, &step, result);
+    if (!err && step != STEP_DONE) {
+        ul_val *frame, ignored;
+        block[0] = *result; /* the instance survives its __init__ here */
+        err = ul_bind(vm, &args, &frame);
+        if (!err && !frame)
+            *result = vm->roots[ROOT_VALUE];
+        else if (!err)
+            err = run_frame(vm, frame, step == STEP_INIT ? &ignored : result);
+        if (step == STEP_INIT) *result = block[0];
+    }
+    vm->sp = block + nargs + 1;
+    return err;
+}
+
+int ul_call0(struct ul_vm *vm, ul_val callee, ul_val *result)
+{
+    return ul_push(vm, callee) ? ul_call(vm, 0, result) : UL_EXCEPTION;
+}
+
+int ul_call1(struct ul_vm *vm, ul_val callee, ul_val a, ul_val *result)
+{
+    return ul_push2(vm, callee, a) ? ul_call(vm, 1, result) : UL_EXCEPTION;
+}
+
+int ul_call_special(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val argument,
+                    ul_val *result)
+{
+    ul_val method = ul_special(vm, self, name_id);
+    *result = V_UNBOUND;
+    if (!method) return UL_OK;
+    if (!argument) return ul_call1(vm, method, self, result);
+    return ul_push3(vm, method, self, argument) ? ul_call(vm, 2, result) : UL_EXCEPTION;
+}
+
+int ul_generator_resume(struct ul_vm *vm, ul_val generator, ul_val sent, ul_val *item)
+{
+    ul_val *object = PTR(vm, generator);
+    int32_t state = INT_OF(object[GEN_STATE]);
+    *item = vm->roots[ROOT_VALUE] = V_UNBOUND;
+    if (state == GEN_DONE) return UL_OK;
+    if (state == GEN_RUNNING) return ul_value_error(vm, "generator already executing");
+    if (state == GEN_NEW && sent != V_NONE)
+        return ul_type_error(vm, "can't send non-None value to a just-started generator");
+    if (vm->depth >= UL_MAX_DEPTH) return ul_raise_type(vm, UL_TYPE_RECURSIONERROR);
+    ul_val *regs = object + GEN_REGS;
+    const uint32_t *pc = vm->image + INT_OF(object[GEN_PC]);
+    regs[F_CALLER] = vm->roots[ROOT_GEN] ? vm->roots[ROOT_GEN] : REF(vm, vm->regs);
+    regs[F_PC] = 0;
+    regs[F_INFO] = INFO(INFO_FN(regs[F_INFO]), 0, RETURN_BOUNDARY);
+    if (state == GEN_SUSPENDED) regs[pc[-1] >> 8 & 255u] = sent;
+    object[GEN_STATE] = V_INT(GEN_RUNNING);
+    vm->roots[ROOT_GEN] = generator;
+    vm->regs = regs;
+    vm->depth++;
+    int err = ul_run(vm, pc);
+    vm->depth--;
+    *item = err ? V_UNBOUND : vm->roots[ROOT_VALUE];
+    return err == UL_RUN_FINISHED ? UL_OK : err;
+}

@@ -1,0 +1,18 @@
+/* When are two values equal, which comes first, what is the hash of a value, is it true? */
+#ifndef UL_COMPARE_H
+#define UL_COMPARE_H
+
+#include "ul_value.h"
+
+int ul_equal(struct ul_vm *vm, ul_val a, ul_val b, bool *equal);
+
+/* The comparison of an opcode EQ, NE, LT, LE, GT, GE, with its errors. The result of a user's
+ * method may be any value. */
+int ul_compare(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, ul_val *result);
+int ul_compare_truth(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, bool *result);
+
+int ul_contains(struct ul_vm *vm, ul_val container, ul_val item, bool *found);
+int ul_hash(struct ul_vm *vm, ul_val v, uint32_t *hash); /* TypeError: unhashable type */
+int ul_truth(struct ul_vm *vm, ul_val v, bool *truth);
+
+#endif

@@ -1,0 +1,316 @@
+/* How does a dict work? See ul_dict.h. */
+#include "ul_dict.h"
+#include "ul_compare.h"
+#include "ul_error.h"
+#include "ul_heap.h"
+#include "ul_str.h"
+
+#define LINEAR_MAX 8u
+#define BYTE_MAX   254u
+
+static uint32_t index_slots(uint32_t capacity)
+{
+    uint32_t slots = 16;
+    while (slots < capacity + capacity / 2)
+        slots *= 2;
+    return slots;
+}
+
+static uint32_t index_words(uint32_t capacity)
+{
+    if (capacity <= LINEAR_MAX) return 0;
+    return capacity <= BYTE_MAX ? index_slots(capacity) / 4 : index_slots(capacity) / 2;
+}
+
+static uint32_t capacity_of(const ul_val *table)
+{
+    return (uint32_t)INT_OF(table[DTAB_CAP]);
+}
+
+static uint32_t index_get(const ul_val *table, uint32_t slot)
+{
+    uint32_t capacity = capacity_of(table);
+    const void *index = table + DTAB_ENTRIES + 2 * capacity;
+    return capacity <= BYTE_MAX ? ((const uint8_t *)index)[slot] : ((const uint16_t *)index)[slot];
+}
+
+static void index_put(ul_val *table, uint32_t slot, uint32_t number)
+{
+    uint32_t capacity = capacity_of(table);
+    void *index = table + DTAB_ENTRIES + 2 * capacity;
+    if (capacity <= BYTE_MAX)
+        ((uint8_t *)index)[slot] = (uint8_t)number;
+    else
+        ((uint16_t *)index)[slot] = (uint16_t)number;
+}
+
+ul_val ul_dict_new(struct ul_vm *vm, uint32_t capacity)
+{
+    ul_val table = 0;
+    if (capacity) {
+        table = ul_new_clear(vm, T_DTAB, DTAB_ENTRIES + 2 * capacity + index_words(capacity));
+        if (!table) return 0;
+        PTR(vm, table)[DTAB_CAP] = V_INT(capacity);
+    }
+    ul_val *kept = ul_push(vm, table);
+    ul_val dict = kept ? ul_new(vm, T_DICT, DICT_WORDS) : 0;
+    if (dict) {
+        ul_val *object = PTR(vm, dict);
+        object[DICT_LIVE] = object[DICT_USED] = V_INT(0);
+        object[DICT_TAB] = *kept;
+    }
+    if (kept) ul_pop(vm, 1);
+    return dict;
+}
+
+uint32_t ul_dict_length(const struct ul_vm *vm, ul_val dict)
+{
+    return (uint32_t)INT_OF(PTR(vm, dict)[DICT_LIVE]);
+}
+
+bool ul_dict_next(const struct ul_vm *vm, ul_val dict, uint32_t *at, ul_val *key, ul_val *value)
+{
+    const ul_val *object = PTR(vm, dict);
+    uint32_t used = (uint32_t)INT_OF(object[DICT_USED]);
+    if (!object[DICT_TAB]) return false;
+    const ul_val *entries = PTR(vm, object[DICT_TAB]) + DTAB_ENTRIES;
+    for (; *at < used; (*at)++) {
+        if (!entries[2 * *at]) continue;
+        *key = entries[2 * *at];
+        *value = entries[2 * *at + 1];
+        (*at)++;
+        return true;
+    }
+    return false;
+}
+
+ul_val ul_dict_find(const struct ul_vm *vm, ul_val dict, const char *key)
+{
+    uint32_t at = 0, len = 0;
+    ul_val k, value;
+    while (key[len])
+        len++;
+    while (ul_dict_next(vm, dict, &at, &k, &value)) {
+        struct ul_view view;
+        if (!ul_is_str(vm, k)) continue;
+        ul_view_of(vm, k, &view);
+        if (view.len == len && memcmp(view.p, key, len) == 0) return value;
+    }
+    return V_UNBOUND;
+}
+
+/* --- Search --------------------------------------------------------------------------------------
+ */
+
+/* The entry number of a key, or -1. `root` is where dict and key are kept: root[0] the key, root[1]
+ * the dict (an __eq__ of a user's class may run and move everything). */
+struct search {
+    ul_val *root;
+    uint32_t hash;
+    int32_t entry;
+};
+
+static const ul_val *table_of(const struct ul_vm *vm, const struct search *search)
+{
+    return PTR(vm, PTR(vm, search->root[1])[DICT_TAB]);
+}
+
+static int same_key(struct ul_vm *vm, ul_val a, ul_val b, bool *same)
+{
+    *same = a == b;
+    if (*same || !a || (IS_INT(a) && IS_INT(b))) return UL_OK;
+    if (ul_is_str(vm, a) && ul_is_str(vm, b)) {
+        *same = ul_str_equal(vm, a, b);
+        return UL_OK;
+    }
+    return ul_equal(vm, a, b, same);
+}
+
+static int search_linear(struct ul_vm *vm, struct search *search)
+{
+    uint32_t used = (uint32_t)INT_OF(PTR(vm, search->root[1])[DICT_USED]);
+    const ul_val *entries = table_of(vm, search) + DTAB_ENTRIES;
+    for (uint32_t i = 0; i < used; i++)
+        if (entries[2 * i] == search->root[0]) {
+            search->entry = (int32_t)i;
+            return UL_OK;
+        }
+    for (uint32_t i = 0; i < used; i++) {
+        bool same;
+        TRY(same_key(vm, table_of(vm, search)[DTAB_ENTRIES + 2 * i], search->root[0], &same));
+        if (same) {
+            search->entry = (int32_t)i;
+            return UL_OK;
+        }
+    }
+    return UL_OK;
+}
+
+static int search_index(struct ul_vm *vm, struct search *search)
+{
+    uint32_t mask = index_slots(capacity_of(table_of(vm, search))) - 1;
+    for (uint32_t slot = search->hash & mask;; slot = (slot + 1) & mask) {
+        const ul_val *table = table_of(vm, search);
+        uint32_t number = index_get(table, slot);
+        bool same;
+        if (!number) return UL_OK;
+        TRY(same_key(vm, table[DTAB_ENTRIES + 2 * (number - 1)], search->root[0], &same));
+        if (same) {
+            search->entry = (int32_t)number - 1;
+            return UL_OK;
+        }
+    }
+}
+
+static int run_search(struct ul_vm *vm, struct search *search)
+{
+    search->entry = -1;
+    TRY(ul_hash(vm, search->root[0], &search->hash));
+    if (!PTR(vm, search->root[1])[DICT_TAB]) return UL_OK;
+    return capacity_of(table_of(vm, search)) <= LINEAR_MAX ? search_linear(vm, search)
+                                                           : search_index(vm, search);
+}
+
+/* Start a search with dict and key kept on the stack; pop 2 afterwards. */
+static int open_search(struct ul_vm *vm, struct search *search, ul_val dict, ul_val key)
+{
+    search->root = ul_push2(vm, key, dict);
+    if (!search->root) return UL_EXCEPTION;
+    int err = run_search(vm, search);
+    if (err) ul_pop(vm, 2);
+    return err;
+}
+
+/* --- Operations ----------------------------------------------------------------------------------
+ */
+
+int ul_dict_get(struct ul_vm *vm, ul_val dict, ul_val key, ul_val *value)
+{
+    struct search search;
+    ul_val pair[2] = {key, dict};
+    *value = V_UNBOUND;
+    if (!IS_REF(key) ||
+        TYPE_IS(vm, key, T_STR)) { /* no user code, no collection: no need to keep */
+        search.root = pair;
+        TRY(run_search(vm, &search));
+        dict = pair[1];
+    } else {
+        TRY(open_search(vm, &search, dict, key));
+        dict = search.root[1];
+        ul_pop(vm, 2);
+    }
+    if (search.entry >= 0)
+        *value = PTR(vm, PTR(vm, dict)[DICT_TAB])[DTAB_ENTRIES + 2 * search.entry + 1];
+    return UL_OK;
+}
+
+static int index_insert(struct ul_vm *vm, ul_val *root, uint32_t hash, uint32_t entry)
+{
+    ul_val *table = PTR(vm, PTR(vm, root[1])[DICT_TAB]);
+    uint32_t capacity = capacity_of(table);
+    if (capacity <= LINEAR_MAX) return UL_OK;
+    uint32_t mask = index_slots(capacity) - 1, slot = hash & mask;
+    while (index_get(table, slot))
+        slot = (slot + 1) & mask;
+    index_put(table, slot, entry + 1);
+    return UL_OK;
+}
+
+/* Make a table of another capacity and move the live entries; root[1] is the dict. */
+static int rebuild(struct ul_vm *vm, ul_val *root, uint32_t capacity)
+{
+    ul_val ref = ul_new_clear(vm, T_DTAB, DTAB_ENTRIES + 2 * capacity + index_words(capacity));
+    if (!ref) return UL_EXCEPTION;
+    ul_val *table = PTR(vm, ref), *dict = PTR(vm, root[1]);
+    table[DTAB_CAP] = V_INT(capacity);
+    uint32_t at = 0, count = 0;
+    ul_val key, value;
+    while (ul_dict_next(vm, root[1], &at, &key, &value)) {
+        table[DTAB_ENTRIES + 2 * count] = key;
+        table[DTAB_ENTRIES + 2 * count + 1] = value;
+        count++;
+    }
+    dict[DICT_TAB] = ref;
+    dict[DICT_USED] = V_INT(count);
+    if (capacity <= LINEAR_MAX) return UL_OK;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t hash;
+        ul_val *now = PTR(vm, PTR(vm, root[1])[DICT_TAB]);
+        TRY(ul_hash(vm, now[DTAB_ENTRIES + 2 * i], &hash));
+        TRY(index_insert(vm, root, hash, i));
+    }
+    return UL_OK;
+}
+
+static int make_place(struct ul_vm *vm, ul_val *root)
+{
+    const ul_val *dict = PTR(vm, root[1]);
+    uint32_t capacity = dict[DICT_TAB] ? capacity_of(PTR(vm, dict[DICT_TAB])) : 0;
+    uint32_t live = (uint32_t)INT_OF(dict[DICT_LIVE]);
+    if ((uint32_t)INT_OF(dict[DICT_USED]) < capacity) return UL_OK;
+    if (live <= capacity / 2 && capacity) return rebuild(vm, root, capacity);
+    return rebuild(vm, root,
+                   capacity < 4             ? 4
+                   : capacity <= LINEAR_MAX ? 2 * capacity
+                                            : capacity + capacity / 2);
+}
+
+int ul_dict_set(struct ul_vm *vm, ul_val dict, ul_val key, ul_val value)
+{
+    struct search search;
+    search.root = ul_push3(vm, key, dict, value);
+    if (!search.root) return UL_EXCEPTION;
+    int err = run_search(vm, &search);
+    if (!err && search.entry < 0) {
+        err = make_place(vm, search.root);
+        if (!err) {
+            ul_val *object = PTR(vm, search.root[1]);
+            uint32_t entry = (uint32_t)INT_OF(object[DICT_USED]);
+            search.entry = (int32_t)entry;
+            PTR(vm, object[DICT_TAB])[DTAB_ENTRIES + 2 * entry] = search.root[0];
+            object[DICT_USED] += 2;
+            object[DICT_LIVE] += 2;
+            err = index_insert(vm, search.root, search.hash, entry);
+        }
+    }
+    if (!err)
+        PTR(vm, PTR(vm, search.root[1])[DICT_TAB])
+        [DTAB_ENTRIES + 2 * search.entry + 1] = search.root[2];
+    ul_pop(vm, 3);
+    return err;
+}
+
+int ul_dict_delete(struct ul_vm *vm, ul_val dict, ul_val key, ul_val *value)
+{
+    struct search search;
+    *value = V_UNBOUND;
+    TRY(open_search(vm, &search, dict, key));
+    if (search.entry >= 0) {
+        ul_val *object = PTR(vm, search.root[1]);
+        ul_val *entry = PTR(vm, object[DICT_TAB]) + DTAB_ENTRIES + 2 * search.entry;
+        *value = entry[1];
+        entry[0] = entry[1] = V_UNBOUND;
+        object[DICT_LIVE] -= 2;
+    }
+    ul_pop(vm, 2);
+    return UL_OK;
+}
+
+void ul_dict_clear(struct ul_vm *vm, ul_val dict)
+{
+    ul_val *object = PTR(vm, dict);
+    object[DICT_LIVE] = object[DICT_USED] = V_INT(0);
+    object[DICT_TAB] = V_UNBOUND;
+}
+
+int ul_dict_merge(struct ul_vm *vm, ul_val dict, ul_val other)
+{
+    ul_val *root = ul_push2(vm, dict, other), key, value;
+    uint32_t at = 0;
+    int err = UL_OK;
+    if (!root) return UL_EXCEPTION;
+    while (!err && ul_dict_next(vm, root[1], &at, &key, &value))
+        err = ul_dict_set(vm, root[0], key, value);
+    ul_pop(vm, 2);
+    return err;
+}

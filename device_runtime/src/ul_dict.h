@@ -1,0 +1,28 @@
+/* How does a dict work?
+ *
+ * A DICT object refers to one DTAB: entries (key, value) in insertion order, then, for capacities
+ * above 8, an open-addressed index of entry numbers + 1 (bytes, or half-words for capacities above
+ * 254) whose size is a power of two, because the lx106 cannot divide. A deleted entry keeps its
+ * place with an unbound key until the table is rebuilt.
+ */
+#ifndef UL_DICT_H
+#define UL_DICT_H
+
+#include "ul_value.h"
+
+ul_val ul_dict_new(struct ul_vm *vm, uint32_t capacity); /* 0 with MemoryError raised */
+int ul_dict_get(struct ul_vm *vm, ul_val dict, ul_val key, ul_val *value); /* unbound: missing */
+int ul_dict_set(struct ul_vm *vm, ul_val dict, ul_val key, ul_val value);
+int ul_dict_delete(struct ul_vm *vm, ul_val dict, ul_val key, ul_val *value); /* unbound: missing */
+int ul_dict_merge(struct ul_vm *vm, ul_val dict, ul_val other);
+uint32_t ul_dict_length(const struct ul_vm *vm, ul_val dict);
+
+/* Step through the entries: `*at` starts at 0; false at the end. */
+bool ul_dict_next(const struct ul_vm *vm, ul_val dict, uint32_t *at, ul_val *key, ul_val *value);
+
+/* The value of a key given as a C string, unbound when missing. */
+ul_val ul_dict_find(const struct ul_vm *vm, ul_val dict, const char *key);
+
+void ul_dict_clear(struct ul_vm *vm, ul_val dict);
+
+#endif

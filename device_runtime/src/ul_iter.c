@@ -1,0 +1,292 @@
+/* How is something iterated over? See ul_iter.h. */
+#include "ul_iter.h"
+#include "ul_call.h"
+#include "ul_class.h"
+#include "ul_dict.h"
+#include "ul_error.h"
+#include "ul_heap.h"
+#include "ul_list.h"
+#include "ul_str.h"
+
+ul_val ul_iter_new(struct ul_vm *vm, enum ul_iter_kind kind, ul_val a, ul_val b, ul_val c)
+{
+    ul_val *kept = ul_push3(vm, a, b, c);
+    ul_val iter = kept ? ul_new(vm, T_ITER, ITER_WORDS) : 0;
+    if (iter) {
+        ul_val *object = PTR(vm, iter);
+        object[ITER_KIND] = V_INT(kind);
+        object[ITER_A] = kept[0];
+        object[ITER_B] = kept[1];
+        object[ITER_C] = kept[2];
+    }
+    if (kept) ul_pop(vm, 3);
+    return iter;
+}
+
+static bool is_view(const ul_val *iter)
+{
+    return INT_OF(iter[ITER_KIND]) >= ITER_KEYS && INT_OF(iter[ITER_KIND]) <= ITER_ITEMS;
+}
+
+static int start_dict(struct ul_vm *vm, ul_val *state, ul_val dict, enum ul_iter_kind kind)
+{
+    ul_val iter = ul_iter_new(vm, kind, dict, V_INT(0), V_INT(ul_dict_length(vm, dict)));
+    state[0] = iter;
+    return iter ? UL_OK : UL_EXCEPTION;
+}
+
+static int start_instance(struct ul_vm *vm, ul_val *state)
+{
+    ul_val iter, original = state[0];
+    TRY(ul_call_special(vm, state[0], UL_NAME___ITER__, V_UNBOUND, &iter));
+    if (!iter) return ul_type_error(vm, "'%t' object is not iterable", original);
+    state[0] = iter;
+    if (ul_class_of(vm, iter)) {
+        if (!ul_special(vm, iter, UL_NAME___NEXT__))
+            return ul_type_error(vm, "iter() returned non-iterator of type '%t'", iter);
+        return UL_OK;
+    }
+    return TYPE_IS(vm, iter, T_GEN) || TYPE_IS(vm, iter, T_ITER)
+               ? UL_OK
+               : ul_type_error(vm, "iter() returned non-iterator of type '%t'", iter);
+}
+
+int ul_iter_start(struct ul_vm *vm, ul_val *state)
+{
+    ul_val v = state[0];
+    state[1] = V_INT(0);
+    if (ul_is_str(vm, v)) return UL_OK;
+    if (!IS_REF(v)) return ul_type_error(vm, "'%t' object is not iterable", v);
+    const ul_val *object = PTR(vm, v);
+    switch (HDR_TYPE(object[0])) {
+    case T_LIST:
+    case T_TUPLE:
+    case T_BYTES:
+    case T_GEN: return UL_OK;
+    case T_RANGE: state[1] = object[RANGE_START]; return UL_OK;
+    case T_DICT: return start_dict(vm, state, v, ITER_KEYS);
+    case T_ITER:
+        if (is_view(object) && !object[ITER_C])
+            return start_dict(vm, state, object[ITER_A],
+                              (enum ul_iter_kind)INT_OF(object[ITER_KIND]));
+        return UL_OK;
+    case T_INST: return start_instance(vm, state);
+    default: return ul_type_error(vm, "'%t' object is not iterable", v);
+    }
+}
+
+/* --- Next ----------------------------------------------------------------------------------------
+ */
+
+uint32_t ul_range_length(const struct ul_vm *vm, ul_val range)
+{
+    const ul_val *object = PTR(vm, range);
+    int64_t start = INT_OF(object[RANGE_START]), stop = INT_OF(object[RANGE_STOP]);
+    int64_t step = INT_OF(object[RANGE_STEP]), span = step > 0 ? stop - start : start - stop;
+    if (span <= 0) return 0;
+    return ((uint32_t)span - 1) / (uint32_t)(step > 0 ? step : -step) + 1;
+}
+
+ul_val ul_range_item(const struct ul_vm *vm, ul_val range, uint32_t index)
+{
+    const ul_val *object = PTR(vm, range);
+    int64_t item = INT_OF(object[RANGE_START]) + (int64_t)index * INT_OF(object[RANGE_STEP]);
+    return V_INT((int32_t)item);
+}
+
+static ul_val next_of_range(const ul_val *range, ul_val *at)
+{
+    int32_t current = INT_OF(*at), stop = INT_OF(range[RANGE_STOP]),
+            step = INT_OF(range[RANGE_STEP]);
+    if (step > 0 ? current >= stop : current <= stop) return V_UNBOUND;
+    int64_t after = (int64_t)current + step;
+    *at = FITS_INT(after) ? V_INT((int32_t)after) : range[RANGE_STOP];
+    return V_INT(current);
+}
+
+static ul_val next_of_text(struct ul_vm *vm, ul_val v, ul_val *at)
+{
+    struct ul_view view;
+    uint32_t from = (uint32_t)INT_OF(*at), code;
+    ul_view_of(vm, v, &view);
+    if (from >= view.len) return V_UNBOUND;
+    if (ul_is_bytes(vm, v)) {
+        *at = V_INT(from + 1);
+        return V_INT(view.p[from]);
+    }
+    *at = V_INT(from + ul_utf8_decode(view.p + from, &code));
+    return UL_IMM(K_CHAR, code);
+}
+
+static int next_of_instance(struct ul_vm *vm, ul_val self, ul_val *item)
+{
+    ul_val next = ul_special(vm, self, UL_NAME___NEXT__);
+    if (!next) return ul_type_error(vm, "'%t' object is not an iterator", self);
+    int err = ul_call1(vm, next, self, item);
+    if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_STOPITERATION)) {
+        vm->roots[ROOT_EXC] = V_UNBOUND;
+        *item = V_UNBOUND;
+        return UL_OK;
+    }
+    return err;
+}
+
+static ul_val pair(struct ul_vm *vm, ul_val a, ul_val b)
+{
+    ul_val *kept = ul_push2(vm, a, b);
+    ul_val tuple = kept ? ul_new(vm, T_TUPLE, 3) : 0;
+    if (tuple) memcpy(PTR(vm, tuple) + 1, kept, 8);
+    if (kept) ul_pop(vm, 2);
+    return tuple;
+}
+
+static int next_of_dict(struct ul_vm *vm, ul_val iter, ul_val *item)
+{
+    ul_val *object = PTR(vm, iter), key, value;
+    ul_val dict = object[ITER_A];
+    uint32_t at = (uint32_t)INT_OF(object[ITER_B]);
+    *item = V_UNBOUND;
+    if (!object[ITER_C]) /* next() of a view */
+        return ul_type_error(vm, "'%s' object is not an iterator", "dict_keys");
+    if (V_INT(ul_dict_length(vm, dict)) != object[ITER_C])
+        return ul_raise(vm, UL_TYPE_RUNTIMEERROR, "dictionary changed size during iteration");
+    if (!ul_dict_next(vm, dict, &at, &key, &value)) return UL_OK;
+    object[ITER_B] = V_INT(at);
+    int32_t kind = INT_OF(object[ITER_KIND]);
+    *item = kind == ITER_KEYS ? key : kind == ITER_VALUES ? value : pair(vm, key, value);
+    return *item ? UL_OK : UL_EXCEPTION;
+}
+
+/* Step the iteration in fields a, b of the ITER object kept at *iter. */
+static int next_inner(struct ul_vm *vm, const ul_val *iter, ul_val *item)
+{
+    ul_val *state = ul_push2(vm, PTR(vm, *iter)[ITER_A], PTR(vm, *iter)[ITER_B]);
+    if (!state) return UL_EXCEPTION;
+    int err = ul_iter_next(vm, state, item);
+    PTR(vm, *iter)[ITER_B] = state[1];
+    ul_pop(vm, 2);
+    return err;
+}
+
+static int next_of_enumerate(struct ul_vm *vm, const ul_val *iter, ul_val *item)
+{
+    TRY(next_inner(vm, iter, item));
+    if (!*item) return UL_OK;
+    ul_val counter = PTR(vm, *iter)[ITER_C];
+    PTR(vm, *iter)[ITER_C] = counter + 2;
+    *item = pair(vm, counter, *item);
+    return *item ? UL_OK : UL_EXCEPTION;
+}
+
+static int next_of_zip(struct ul_vm *vm, const ul_val *iter, ul_val *item)
+{
+    uint32_t count = ul_tuple_length(vm, PTR(vm, *iter)[ITER_A]) / 2;
+    *item = V_UNBOUND;
+    if (!count) return UL_OK;
+    ul_val tuple = ul_new_clear(vm, T_TUPLE, count + 1);
+    ul_val *kept = tuple ? ul_push(vm, tuple) : NULL;
+    if (!kept) return UL_EXCEPTION;
+    for (uint32_t i = 0; i < count; i++) {
+        const ul_val *states = PTR(vm, PTR(vm, *iter)[ITER_A]) + 1;
+        ul_val *state = ul_push2(vm, states[2 * i], states[2 * i + 1]);
+        if (!state) return UL_EXCEPTION;
+        TRY(ul_iter_next(vm, state, item));
+        PTR(vm, PTR(vm, *iter)[ITER_A])[1 + 2 * i + 1] = state[1];
+        ul_pop(vm, 2);
+        if (!*item) {
+            ul_pop(vm, 1);
+            return UL_OK;
+        }
+        PTR(vm, *kept)[1 + i] = *item;
+    }
+    *item = *kept;
+    ul_pop(vm, 1);
+    return UL_OK;
+}
+
+static ul_val next_of_reversed(struct ul_vm *vm, ul_val iter)
+{
+    ul_val *object = PTR(vm, iter), sequence = object[ITER_A];
+    if (object[ITER_B] == V_INT(0)) return V_UNBOUND;
+    object[ITER_B] -= 2;
+    uint32_t index = (uint32_t)INT_OF(object[ITER_B]), count;
+    if (TYPE_IS(vm, sequence, T_RANGE)) return ul_range_item(vm, sequence, index);
+    if (ul_is_str(vm, sequence)) {
+        ul_val at = V_INT(ul_str_offset(vm, sequence, index));
+        return next_of_text(vm, sequence, &at);
+    }
+    const ul_val *items = ul_items(vm, sequence, &count);
+    return index < count ? items[index] : V_UNBOUND;
+}
+
+static int next_of_iter(struct ul_vm *vm, const ul_val *state, ul_val *item)
+{
+    switch (INT_OF(PTR(vm, state[0])[ITER_KIND])) {
+    case ITER_SEQUENCE: return next_inner(vm, state, item);
+    case ITER_ENUMERATE: return next_of_enumerate(vm, state, item);
+    case ITER_ZIP: return next_of_zip(vm, state, item);
+    case ITER_REVERSED: *item = next_of_reversed(vm, state[0]); return UL_OK;
+    default: return next_of_dict(vm, state[0], item);
+    }
+}
+
+int ul_iter_next(struct ul_vm *vm, ul_val *state, ul_val *item)
+{
+    ul_val v = state[0];
+    *item = V_UNBOUND;
+    TRY(ul_spend(vm, 1));
+    if (!IS_INT(state[1])) return ul_type_error(vm, "'%t' object is not an iterator", v);
+    if (ul_is_str(vm, v) || ul_is_bytes(vm, v)) {
+        *item = next_of_text(vm, v, &state[1]);
+        return UL_OK;
+    }
+    if (!IS_REF(v)) return ul_type_error(vm, "'%t' object is not an iterator", v);
+    const ul_val *object = PTR(vm, v);
+    uint32_t count, at = (uint32_t)INT_OF(state[1]);
+    switch (HDR_TYPE(object[0])) {
+    case T_LIST:
+    case T_TUPLE: {
+        const ul_val *items = ul_items(vm, v, &count);
+        if (at < count) {
+            *item = items[at];
+            state[1] += 2;
+        }
+        return UL_OK;
+    }
+    case T_RANGE: *item = next_of_range(object, &state[1]); return UL_OK;
+    case T_ITER: return next_of_iter(vm, state, item);
+    case T_GEN: return ul_generator_resume(vm, v, V_NONE, item);
+    default: return next_of_instance(vm, v, item);
+    }
+}
+
+int ul_iter_value(struct ul_vm *vm, ul_val iterable, ul_val *result)
+{
+    ul_val *state = ul_push2(vm, iterable, V_UNBOUND);
+    if (!state) return UL_EXCEPTION;
+    int err = ul_iter_start(vm, state);
+    if (!err) {
+        bool whole = IS_REF(state[0]) && HDR_TYPE(PTR(vm, state[0])[0]) >= T_INST &&
+                     HDR_TYPE(PTR(vm, state[0])[0]) != T_RANGE;
+        *result = whole ? state[0] : ul_iter_new(vm, ITER_SEQUENCE, state[0], state[1], V_NONE);
+        err = *result ? UL_OK : UL_EXCEPTION;
+    }
+    ul_pop(vm, 2);
+    return err;
+}
+
+int ul_loop_open(struct ul_vm *vm, struct ul_loop *loop, ul_val iterable)
+{
+    loop->state = ul_push2(vm, iterable, V_UNBOUND);
+    return loop->state ? ul_iter_start(vm, loop->state) : UL_EXCEPTION;
+}
+
+int ul_loop_next(struct ul_vm *vm, struct ul_loop *loop, ul_val *item)
+{
+    return ul_iter_next(vm, loop->state, item);
+}
+
+void ul_loop_close(struct ul_vm *vm, struct ul_loop *loop)
+{
+    if (loop->state) vm->sp = loop->state + 2;
+}

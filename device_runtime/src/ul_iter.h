@@ -1,0 +1,53 @@
+/* How is something iterated over?
+ *
+ * An iteration is two values, kept in registers or on the stack: what is iterated and where it
+ * stands. Lists, tuples, text, bytes and ranges are their own iterators with an index; everything
+ * else is an ITER object, a generator, or an instance with __next__.
+ */
+#ifndef UL_ITER_H
+#define UL_ITER_H
+
+#include "ul_value.h"
+
+enum ul_iter_kind {
+    ITER_SEQUENCE, /* a, b: an iteration */
+    ITER_KEYS,     /* a: dict, b: entry, c: live entries (unbound: a view that was not started) */
+    ITER_VALUES,
+    ITER_ITEMS,
+    ITER_ENUMERATE, /* a, b: an iteration, c: counter */
+    ITER_ZIP,       /* a: tuple of iterations, flattened */
+    ITER_REVERSED,  /* a: sequence, b: items left */
+};
+
+/* Start an iteration: state[0] is the iterable, replaced. `state` is on the stack. */
+int ul_iter_start(struct ul_vm *vm, ul_val *state);
+
+/* The next item, unbound at the end. `state` is on the stack. */
+int ul_iter_next(struct ul_vm *vm, ul_val *state, ul_val *item);
+
+/* Wrap the iteration of an iterable in one value (what iter() gives). */
+int ul_iter_value(struct ul_vm *vm, ul_val iterable, ul_val *result);
+
+ul_val ul_iter_new(struct ul_vm *vm, enum ul_iter_kind kind, ul_val a, ul_val b, ul_val c);
+
+/* Loops in C. Close it (also after errors) unless the caller resets sp itself. */
+struct ul_loop {
+    ul_val *state;
+};
+int ul_loop_open(struct ul_vm *vm, struct ul_loop *loop, ul_val iterable);
+int ul_loop_next(struct ul_vm *vm, struct ul_loop *loop, ul_val *item);
+void ul_loop_close(struct ul_vm *vm, struct ul_loop *loop);
+
+/* Number of items of a range object. */
+uint32_t ul_range_length(const struct ul_vm *vm, ul_val range);
+ul_val ul_range_item(const struct ul_vm *vm, ul_val range, uint32_t index);
+
+/* Spend steps on the work of a builtin: UL_STEPS_EXHAUSTED when there are none left. */
+static inline int ul_spend(struct ul_vm *vm, uint32_t steps)
+{
+    if (vm->steps_left < steps) return UL_STEPS_EXHAUSTED;
+    vm->steps_left -= steps;
+    return UL_OK;
+}
+
+#endif

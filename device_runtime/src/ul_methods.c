@@ -1,0 +1,476 @@
+/* What is built in: which methods do builtin types have? Lookup, and those of lists, dicts,
+ * numbers, generators, exceptions and the context; text has ul_text_methods.c. */
+#include "ul_builtin.h"
+#include "ul_class.h"
+#include "ul_compare.h"
+#include "ul_dict.h"
+#include "ul_error.h"
+#include "ul_format.h"
+#include "ul_heap.h"
+#include "ul_iter.h"
+#include "ul_list.h"
+#include "ul_mag.h"
+#include "ul_number.h"
+#include "ul_operator.h"
+#include "ul_str.h"
+
+#define ANY 255
+
+static int ok(ul_val v, ul_val *out)
+{
+    *out = v;
+    return v ? UL_OK : UL_EXCEPTION;
+}
+
+static int none(ul_val *out)
+{
+    *out = V_NONE;
+    return UL_OK;
+}
+
+/* --- Lookup --------------------------------------------------------------------------------------
+ */
+
+static const struct ul_method_entry *table_of(const struct ul_vm *vm, ul_val v)
+{
+    if (ul_is_str(vm, v)) return ul_str_methods;
+    if (ul_is_int(vm, v)) return ul_int_methods;
+    if (!IS_REF(v)) return NULL;
+    switch (HDR_TYPE(PTR(vm, v)[0])) {
+    case T_BYTES: return ul_bytes_methods;
+    case T_LIST: return ul_list_methods;
+    case T_TUPLE: return ul_tuple_methods;
+    case T_DICT: return ul_dict_methods;
+    case T_FLOAT: return ul_float_methods;
+    case T_GEN: return ul_generator_methods;
+    case T_EXC: return ul_exception_methods;
+    case T_CONTEXT: return ul_context_methods;
+    default: return NULL;
+    }
+}
+
+static const struct ul_method_entry *find(const struct ul_vm *vm, ul_val v, uint32_t name_id)
+{
+    const struct ul_method_entry *entry = table_of(vm, v);
+    for (; entry && entry->call; entry++)
+        if (entry->name == name_id) return entry;
+    return NULL;
+}
+
+bool ul_has_method(const struct ul_vm *vm, ul_val v, uint32_t name_id)
+{
+    return find(vm, v, name_id) != NULL;
+}
+
+static int wrong_count(struct ul_vm *vm, const struct ul_method_entry *entry, ul_val self,
+                       uint32_t given)
+{
+    if (entry->least == entry->most && entry->least <= 1)
+        return ul_type_error(vm,
+                             entry->least ? "%t.%n() takes exactly one argument (%u given)"
+                                          : "%t.%n() takes no arguments (%u given)",
+                             self, (uint32_t)entry->name, given);
+    bool few = given < entry->least;
+    uint32_t bound = few ? entry->least : entry->most;
+    return ul_type_error(vm,
+                         few ? "%n expected at least %u argument%s, got %u"
+                             : "%n expected at most %u argument%s, got %u",
+                         (uint32_t)entry->name, bound, bound == 1 ? "" : "s", given);
+}
+
+int ul_method_call(struct ul_vm *vm, ul_val self, uint32_t name_id, const struct ul_args *args,
+                   ul_val *out)
+{
+    const struct ul_method_entry *entry = find(vm, self, name_id);
+    *out = V_UNBOUND;
+    if (!entry)
+        return ul_raise(vm, UL_TYPE_ATTRIBUTEERROR, "'%t' object has no attribute '%n'", self,
+                        name_id);
+    if (args->count < entry->least || (args->count > entry->most && entry->most != ANY))
+        return wrong_count(vm, entry, self, args->count);
+    ul_val *kept = ul_push(vm, self);
+    if (!kept) return UL_EXCEPTION;
+    int err = entry->call(vm, kept, args, out);
+    vm->sp = kept + 1;
+    return err;
+}
+
+int ul_method_value_call(struct ul_vm *vm, ul_val method, const struct ul_args *args, ul_val *out)
+{
+    const ul_val *object = PTR(vm, method);
+    return ul_method_call(vm, object[METHOD_SELF], (uint32_t)INT_OF(object[METHOD_NAME]), args,
+                          out);
+}
+
+/* --- list and tuple ------------------------------------------------------------------------------
+ */
+
+#define METHOD(name)                                                                               \
+    static int name(struct ul_vm *vm, const ul_val *self, const struct ul_args *args, ul_val *out)
+
+METHOD(list_append)
+{
+    TRY(ul_list_append(vm, *self, ARG(0)));
+    return none(out);
+}
+
+METHOD(list_extend)
+{
+    TRY(ul_list_extend(vm, *self, ARG(0)));
+    return none(out);
+}
+
+METHOD(list_insert)
+{
+    int32_t index, length = (int32_t)ul_list_length(vm, *self);
+    TRY(ul_index(vm, ARG(0), &index));
+    index = index < -length ? 0 : index < 0 ? index + length : index > length ? length : index;
+    TRY(ul_list_insert(vm, *self, index, ARG(1)));
+    return none(out);
+}
+
+METHOD(list_pop)
+{
+    uint32_t length = ul_list_length(vm, *self);
+    int32_t index = -1;
+    if (args->count) TRY(ul_index(vm, ARG(0), &index));
+    if (!length) return ul_raise(vm, UL_TYPE_INDEXERROR, "pop from empty list");
+    index += index < 0 ? (int32_t)length : 0;
+    if (index < 0 || (uint32_t)index >= length)
+        return ul_raise(vm, UL_TYPE_INDEXERROR, "pop index out of range");
+    *out = ul_items(vm, *self, &length)[index];
+    ul_list_remove(vm, *self, (uint32_t)index, 1);
+    return UL_OK;
+}
+
+/* The first index of ARG(0) between start and stop, or -1. */
+static int position(struct ul_vm *vm, const ul_val *self, const struct ul_args *args, int32_t *at)
+{
+    uint32_t count;
+    int32_t bounds[2] = {0, UL_INT_MAX};
+    ul_items(vm, *self, &count);
+    for (uint32_t i = 1; i < args->count; i++) {
+        TRY(ul_index(vm, ARG(i), &bounds[i - 1]));
+        if (bounds[i - 1] < 0)
+            bounds[i - 1] = bounds[i - 1] + (int32_t)count < 0 ? 0 : bounds[i - 1] + (int32_t)count;
+    }
+    *at = -1;
+    for (uint32_t i = (uint32_t)bounds[0];; i++) {
+        bool same;
+        const ul_val *items = ul_items(vm, *self, &count);
+        if (i >= count || i >= (uint32_t)bounds[1]) return UL_OK;
+        TRY(ul_spend(vm, 1));
+        TRY(ul_equal(vm, items[i], ARG(0), &same));
+        if (same) {
+            *at = (int32_t)i;
+            return UL_OK;
+        }
+    }
+}
+
+METHOD(sequence_index)
+{
+    int32_t at;
+    ul_val repr;
+    TRY(position(vm, self, args, &at));
+    if (at < 0 && TYPE_IS(vm, *self, T_TUPLE))
+        return ul_value_error(vm, "tuple.index(x): x not in tuple");
+    if (at < 0) {
+        TRY(ul_to_str(vm, ARG(0), true, &repr));
+        return ul_value_error(vm, "%v is not in list", repr);
+    }
+    *out = V_INT(at);
+    return UL_OK;
+}
+
+METHOD(list_remove)
+{
+    int32_t at;
+    TRY(position(vm, self, args, &at));
+    if (at < 0) return ul_value_error(vm, "list.remove(x): x not in list");
+    ul_list_remove(vm, *self, (uint32_t)at, 1);
+    return none(out);
+}
+
+METHOD(sequence_count)
+{
+    uint32_t count, found = 0;
+    for (uint32_t i = 0;; i++) {
+        bool same;
+        const ul_val *items = ul_items(vm, *self, &count);
+        if (i >= count) break;
+        TRY(ul_spend(vm, 1));
+        TRY(ul_equal(vm, items[i], ARG(0), &same));
+        found += same;
+    }
+    *out = V_INT(found);
+    return UL_OK;
+}
+
+METHOD(list_clear)
+{
+    (void)args;
+    PTR(vm, *self)[LIST_LEN] = V_INT(0);
+    PTR(vm, *self)[LIST_VEC] = V_UNBOUND;
+    return none(out);
+}
+
+METHOD(list_copy)
+{
+    (void)args;
+    return ok(ul_list_from(vm, *self, 0, ul_list_length(vm, *self)), out);
+}
+
+METHOD(list_reverse)
+{
+    (void)args;
+    uint32_t count;
+    ul_val *items = ul_items(vm, *self, &count);
+    for (uint32_t i = 0; i < count / 2; i++) {
+        ul_val first = items[i];
+        items[i] = items[count - 1 - i];
+        items[count - 1 - i] = first;
+    }
+    return none(out);
+}
+
+METHOD(list_sort)
+{
+    bool reverse = false;
+    ul_val flag = ul_keyword(vm, args, "reverse"), key = ul_keyword(vm, args, "key");
+    if (args->count) return ul_type_error(vm, "sort() takes no positional arguments");
+    TRY(ul_no_more_keywords(
+        vm, args, ul_has_keyword(vm, args, "key") + ul_has_keyword(vm, args, "reverse"), "sort"));
+    if (flag) TRY(ul_truth(vm, flag, &reverse));
+    key = ul_keyword(vm, args, "key");
+    TRY(ul_list_sort(vm, *self, key ? key : V_NONE, reverse));
+    return none(out);
+}
+
+const struct ul_method_entry ul_list_methods[] = {
+    {UL_NAME_APPEND, 1, 1, list_append},   {UL_NAME_EXTEND, 1, 1, list_extend},
+    {UL_NAME_INSERT, 2, 2, list_insert},   {UL_NAME_POP, 0, 1, list_pop},
+    {UL_NAME_INDEX, 1, 3, sequence_index}, {UL_NAME_REMOVE, 1, 1, list_remove},
+    {UL_NAME_COUNT, 1, 1, sequence_count}, {UL_NAME_CLEAR, 0, 0, list_clear},
+    {UL_NAME_COPY, 0, 0, list_copy},       {UL_NAME_REVERSE, 0, 0, list_reverse},
+    {UL_NAME_SORT, 0, ANY, list_sort},     {0, 0, 0, NULL},
+};
+const struct ul_method_entry ul_tuple_methods[] = {
+    {UL_NAME_INDEX, 1, 3, sequence_index},
+    {UL_NAME_COUNT, 1, 1, sequence_count},
+    {0, 0, 0, NULL},
+};
+
+/* --- dict ----------------------------------------------------------------------------------------
+ */
+
+METHOD(dict_get)
+{
+    TRY(ul_dict_get(vm, *self, ARG(0), out));
+    if (!*out) *out = args->count > 1 ? ARG(1) : V_NONE;
+    return UL_OK;
+}
+
+METHOD(dict_pop)
+{
+    TRY(ul_dict_delete(vm, *self, ARG(0), out));
+    if (!*out && args->count < 2) return ul_raise_value(vm, UL_TYPE_KEYERROR, ARG(0));
+    if (!*out) *out = ARG(1);
+    return UL_OK;
+}
+
+METHOD(dict_setdefault)
+{
+    TRY(ul_dict_get(vm, *self, ARG(0), out));
+    if (*out) return UL_OK;
+    TRY(ul_dict_set(vm, *self, ARG(0), args->count > 1 ? ARG(1) : V_NONE));
+    *out = args->count > 1 ? ARG(1) : V_NONE;
+    return UL_OK;
+}
+
+METHOD(dict_update)
+{
+    struct ul_args call = {NULL, 0, 0, 0};
+    if (args->count && TYPE_IS(vm, ARG(0), T_DICT)) {
+        TRY(ul_dict_merge(vm, *self, ARG(0)));
+    } else if (args->count) {
+        const ul_val *argument = ul_push(vm, ARG(0));
+        ul_val dict;
+        if (!argument) return UL_EXCEPTION;
+        call.stack = argument;
+        call.count = 1;
+        TRY(ul_type_call(vm, UL_TYPE_DICT, &call, &dict));
+        TRY(ul_dict_merge(vm, *self, dict));
+    }
+    for (uint32_t i = 0; i < args->keywords; i++)
+        TRY(ul_dict_set(vm, *self, ARG(args->count + 2 * i), ARG(args->count + 2 * i + 1)));
+    return none(out);
+}
+
+METHOD(dict_clear)
+{
+    (void)args;
+    ul_dict_clear(vm, *self);
+    return none(out);
+}
+
+METHOD(dict_copy)
+{
+    (void)args;
+    ul_val copy = ul_dict_new(vm, ul_dict_length(vm, *self));
+    const ul_val *kept = copy ? ul_push(vm, copy) : NULL;
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_dict_merge(vm, *kept, *self));
+    *out = *kept;
+    return UL_OK;
+}
+
+METHOD(dict_popitem)
+{
+    uint32_t at = 0, length = ul_dict_length(vm, *self);
+    ul_val key, value;
+    (void)args;
+    if (!length) return ul_raise(vm, UL_TYPE_KEYERROR, "popitem(): dictionary is empty");
+    ul_val tuple = ul_new_clear(vm, T_TUPLE, 3);
+    const ul_val *kept = tuple ? ul_push(vm, tuple) : NULL;
+    if (!kept) return UL_EXCEPTION;
+    for (uint32_t i = 0; i < length; i++)
+        ul_dict_next(vm, *self, &at, &key, &value);
+    PTR(vm, *kept)[1] = key;
+    PTR(vm, *kept)[2] = value;
+    TRY(ul_dict_delete(vm, *self, key, &value));
+    *out = *kept;
+    return UL_OK;
+}
+
+static int view(struct ul_vm *vm, const ul_val *self, enum ul_iter_kind kind, ul_val *out)
+{
+    return ok(ul_iter_new(vm, kind, *self, V_INT(0), V_UNBOUND), out);
+}
+
+METHOD(dict_keys)
+{
+    (void)args;
+    return view(vm, self, ITER_KEYS, out);
+}
+
+METHOD(dict_values)
+{
+    (void)args;
+    return view(vm, self, ITER_VALUES, out);
+}
+
+METHOD(dict_items)
+{
+    (void)args;
+    return view(vm, self, ITER_ITEMS, out);
+}
+
+const struct ul_method_entry ul_dict_methods[] = {
+    {UL_NAME_GET, 1, 2, dict_get},
+    {UL_NAME_ITEMS, 0, 0, dict_items},
+    {UL_NAME_KEYS, 0, 0, dict_keys},
+    {UL_NAME_VALUES, 0, 0, dict_values},
+    {UL_NAME_POP, 1, 2, dict_pop},
+    {UL_NAME_SETDEFAULT, 1, 2, dict_setdefault},
+    {UL_NAME_UPDATE, 0, 1, dict_update},
+    {UL_NAME_CLEAR, 0, 0, dict_clear},
+    {UL_NAME_COPY, 0, 0, dict_copy},
+    {UL_NAME_POPITEM, 0, 0, dict_popitem},
+    {0, 0, 0, NULL},
+};
+
+/* --- numbers -------------------------------------------------------------------------------------
+ */
+
+METHOD(int_bit_length)
+{
+    struct ul_digits digits;
+    (void)args;
+    ul_digits_of(vm, *self, &digits);
+    *out = V_INT(ul_mag_bit_length(digits.d, digits.n));
+    return UL_OK;
+}
+
+METHOD(float_is_integer)
+{
+    double d = ul_float_of(vm, *self);
+    (void)args;
+    *out = V_BOOL(d == ul_double_trunc(d) && d - d == 0);
+    return UL_OK;
+}
+
+const struct ul_method_entry ul_int_methods[] = {
+    {UL_NAME_BIT_LENGTH, 0, 0, int_bit_length},
+    {0, 0, 0, NULL},
+};
+const struct ul_method_entry ul_float_methods[] = {
+    {UL_NAME_IS_INTEGER, 0, 0, float_is_integer},
+    {0, 0, 0, NULL},
+};
+
+/* --- generators, exceptions, context -------------------------------------------------------------
+ */
+
+METHOD(generator_send)
+{
+    ul_val sent = args->count ? ARG(0) : V_NONE;
+    TRY(ul_generator_resume(vm, *self, sent, out));
+    if (*out) return UL_OK;
+    ul_val value = vm->roots[ROOT_VALUE];
+    return value && value != V_NONE ? ul_raise_value(vm, UL_TYPE_STOPITERATION, value)
+                                    : ul_raise_type(vm, UL_TYPE_STOPITERATION);
+}
+
+METHOD(generator_iter)
+{
+    (void)vm;
+    (void)args;
+    *out = *self;
+    return UL_OK;
+}
+
+const struct ul_method_entry ul_generator_methods[] = {
+    {UL_NAME_SEND, 1, 1, generator_send},
+    {UL_NAME___NEXT__, 0, 0, generator_send},
+    {UL_NAME___ITER__, 0, 0, generator_iter},
+    {0, 0, 0, NULL},
+};
+
+METHOD(exception_init)
+{
+    ul_val tuple = ul_new(vm, T_TUPLE, 1 + args->count);
+    if (!tuple) return UL_EXCEPTION;
+    memcpy(PTR(vm, tuple) + 1, ul_args_get(vm, args), args->count * 4);
+    PTR(vm, *self)[EXC_ARGS] = tuple;
+    return none(out);
+}
+
+METHOD(exception_with_traceback)
+{
+    (void)vm;
+    (void)args;
+    *out = *self;
+    return UL_OK;
+}
+
+const struct ul_method_entry ul_exception_methods[] = {
+    {UL_NAME___INIT__, 0, ANY, exception_init},
+    {UL_NAME_WITH_TRACEBACK, 1, 1, exception_with_traceback},
+    {0, 0, 0, NULL},
+};
+
+METHOD(context_remaining)
+{
+    uint32_t milliseconds = 0;
+    (void)self;
+    (void)args;
+    if (vm->host && vm->host->call)
+        TRY(vm->host->call(vm->host->user, UL_SYS_REMAINING_MS, NULL, 0, &milliseconds, 4));
+    return ok(ul_int_new(vm, milliseconds), out);
+}
+
+const struct ul_method_entry ul_context_methods[] = {
+    {UL_NAME_GET_REMAINING_TIME_IN_MILLIS, 0, 0, context_remaining},
+    {0, 0, 0, NULL},
+};

@@ -1,0 +1,566 @@
+/* What do operators do beyond the fast cases? See ul_operator.h. */
+#include "ul_operator.h"
+#include "ul_call.h"
+#include "ul_class.h"
+#include "ul_dict.h"
+#include "ul_error.h"
+#include "ul_format.h"
+#include "ul_heap.h"
+#include "ul_iter.h"
+#include "ul_list.h"
+#include "ul_number.h"
+#include "ul_str.h"
+
+/* --- Special methods and errors ------------------------------------------------------------------
+ */
+
+/* Names of the special methods of ADD ... SHR: plain, reflected, in place. */
+static const uint8_t specials[][3] = {
+    {UL_NAME___ADD__, UL_NAME___RADD__, UL_NAME___IADD__},
+    {UL_NAME___SUB__, UL_NAME___RSUB__, UL_NAME___ISUB__},
+    {UL_NAME___MUL__, UL_NAME___RMUL__, UL_NAME___IMUL__},
+    {UL_NAME___TRUEDIV__, UL_NAME___RTRUEDIV__, UL_NAME___ITRUEDIV__},
+    {UL_NAME___FLOORDIV__, UL_NAME___RFLOORDIV__, UL_NAME___IFLOORDIV__},
+    {UL_NAME___MOD__, UL_NAME___RMOD__, UL_NAME___IMOD__},
+    {UL_NAME___POW__, UL_NAME___RPOW__, UL_NAME___IPOW__},
+    {UL_NAME___AND__, UL_NAME___RAND__, UL_NAME___IAND__},
+    {UL_NAME___OR__, UL_NAME___ROR__, UL_NAME___IOR__},
+    {UL_NAME___XOR__, UL_NAME___RXOR__, UL_NAME___IXOR__},
+    {UL_NAME___LSHIFT__, UL_NAME___RLSHIFT__, UL_NAME___ILSHIFT__},
+    {UL_NAME___RSHIFT__, UL_NAME___RRSHIFT__, UL_NAME___IRSHIFT__},
+};
+
+static const char *symbol(uint32_t op, bool in_place)
+{
+    static const char symbols[] =
+        "+=\0\0-=\0\0*=\0\0/=\0\0//=\0%=\0\0**=\0&=\0\0|=\0\0^=\0\0<<=\0>>=";
+    static const char plain[] = "+\0\0-\0\0*\0\0/\0\0//\0%\0\0**\0&\0\0|\0\0^\0\0<<\0>>";
+    return in_place ? symbols + 4 * (op - UL_OP_ADD) : plain + 3 * (op - UL_OP_ADD);
+}
+
+static int unsupported(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, bool in_place)
+{
+    if (op == UL_OP_POW && !in_place)
+        return ul_type_error(vm, "unsupported operand type(s) for ** or pow(): '%t' and '%t'", x,
+                             y);
+    return ul_type_error(vm, "unsupported operand type(s) for %s: '%t' and '%t'",
+                         symbol(op, in_place), x, y);
+}
+
+/* Try a special method of kept[self] with the other operand; *out NotImplemented when there is
+ * none. */
+static int try_special(struct ul_vm *vm, const ul_val *kept, uint32_t self, uint32_t name,
+                       ul_val *out)
+{
+    TRY(ul_call_special(vm, kept[self], name, kept[1 - self], out));
+    if (!*out) *out = V_NOTIMPLEMENTED;
+    return UL_OK;
+}
+
+static int binary_special(struct ul_vm *vm, uint32_t op, const ul_val *kept, bool in_place,
+                          ul_val *out)
+{
+    const uint8_t *names = specials[op - UL_OP_ADD];
+    *out = V_NOTIMPLEMENTED;
+    if (in_place) TRY(try_special(vm, kept, 0, names[2], out));
+    if (*out == V_NOTIMPLEMENTED) TRY(try_special(vm, kept, 0, names[0], out));
+    if (*out == V_NOTIMPLEMENTED) TRY(try_special(vm, kept, 1, names[1], out));
+    if (*out != V_NOTIMPLEMENTED) return UL_OK;
+    return unsupported(vm, op, kept[0], kept[1], in_place);
+}
+
+/* --- Sequences -----------------------------------------------------------------------------------
+ */
+
+static int concat_text(struct ul_vm *vm, const ul_val *kept, ul_val *out)
+{
+    struct ul_text text;
+    bool bytes = ul_is_bytes(vm, kept[0]);
+    TRY(ul_text_open(vm, &text));
+    TRY(ul_text_str(vm, &text, kept[0]));
+    TRY(ul_text_str(vm, &text, kept[1]));
+    *out = bytes ? ul_text_close_bytes(vm, &text) : ul_text_close(vm, &text);
+    return ul_spend(vm, text.len / 64);
+}
+
+static int concat_sequences(struct ul_vm *vm, const ul_val *kept, ul_val *out)
+{
+    uint32_t na, nb;
+    ul_items(vm, kept[0], &na);
+    ul_items(vm, kept[1], &nb);
+    bool tuple = TYPE_IS(vm, kept[0], T_TUPLE);
+    ul_val ref = tuple ? ul_new_clear(vm, T_TUPLE, 1 + na + nb) : ul_list_new(vm, na + nb);
+    if (!ref) return UL_EXCEPTION;
+    if (!tuple) PTR(vm, ref)[LIST_LEN] = V_INT(na + nb);
+    uint32_t all;
+    ul_val *items = ul_items(vm, ref, &all);
+    for (uint32_t i = 0; i < na; i++)
+        items[i] = ul_items(vm, kept[0], &na)[i];
+    for (uint32_t i = 0; i < nb; i++)
+        items[na + i] = ul_items(vm, kept[1], &nb)[i];
+    *out = ref;
+    return ul_spend(vm, (na + nb) / 8);
+}
+
+static int repeat_text(struct ul_vm *vm, const ul_val *kept, uint32_t times, ul_val *out)
+{
+    struct ul_text text;
+    struct ul_view view;
+    bool bytes = ul_is_bytes(vm, kept[0]);
+    ul_view_of(vm, kept[0], &view);
+    if ((uint64_t)view.len * times > UL_MAX_WORDS) return ul_raise_type(vm, UL_TYPE_MEMORYERROR);
+    TRY(ul_spend(vm, view.len * times / 64 + times / 16));
+    TRY(ul_text_open(vm, &text));
+    for (uint32_t i = 0; i < times && view.len; i++)
+        TRY(ul_text_str(vm, &text, kept[0]));
+    *out = bytes ? ul_text_close_bytes(vm, &text) : ul_text_close(vm, &text);
+    return UL_OK;
+}
+
+static int repeat_sequence(struct ul_vm *vm, const ul_val *kept, uint32_t times, ul_val *out)
+{
+    uint32_t n, all;
+    ul_items(vm, kept[0], &n);
+    if ((uint64_t)n * times > UL_MAX_WORDS) return ul_raise_type(vm, UL_TYPE_MEMORYERROR);
+    all = n * times;
+    TRY(ul_spend(vm, all / 8));
+    bool tuple = TYPE_IS(vm, kept[0], T_TUPLE);
+    ul_val ref = tuple ? ul_new_clear(vm, T_TUPLE, 1 + all) : ul_list_new(vm, all);
+    if (!ref) return UL_EXCEPTION;
+    if (!tuple) PTR(vm, ref)[LIST_LEN] = V_INT(all);
+    ul_val *to = ul_items(vm, ref, &all);
+    const ul_val *from = ul_items(vm, kept[0], &n);
+    for (uint32_t i = 0; i < all; i++)
+        to[i] = from[i % n];
+    *out = ref;
+    return UL_OK;
+}
+
+static bool is_text(const struct ul_vm *vm, ul_val v)
+{
+    return ul_is_str(vm, v) || ul_is_bytes(vm, v);
+}
+
+static int repeat(struct ul_vm *vm, ul_val *kept, ul_val *out)
+{
+    if (!ul_is_int(vm, kept[1])) {
+        if (ul_class_of(vm, kept[1])) return binary_special(vm, UL_OP_MUL, kept, false, out);
+        return ul_type_error(vm, "can't multiply sequence by non-int of type '%t'", kept[1]);
+    }
+    int32_t times;
+    TRY(ul_index(vm, kept[1], &times));
+    times = times < 0 ? 0 : times;
+    return is_text(vm, kept[0]) ? repeat_text(vm, kept, (uint32_t)times, out)
+                                : repeat_sequence(vm, kept, (uint32_t)times, out);
+}
+
+static int concat(struct ul_vm *vm, const ul_val *kept, ul_val *out)
+{
+    ul_val x = kept[0], y = kept[1];
+    if ((ul_is_str(vm, x) && ul_is_str(vm, y)) || (ul_is_bytes(vm, x) && ul_is_bytes(vm, y)))
+        return concat_text(vm, kept, out);
+    if (ul_is_sequence(vm, x) && IS_REF(y) && HDR_TYPE(PTR(vm, x)[0]) == HDR_TYPE(PTR(vm, y)[0]))
+        return concat_sequences(vm, kept, out);
+    if (ul_class_of(vm, y) && ul_special(vm, y, UL_NAME___RADD__))
+        return binary_special(vm, UL_OP_ADD, kept, false, out);
+    if (ul_is_bytes(vm, x)) return ul_type_error(vm, "can't concat %t to bytes", y);
+    return ul_type_error(vm, "can only concatenate %t (not \"%t\") to %s", x, y,
+                         ul_is_str(vm, x)         ? "str"
+                         : TYPE_IS(vm, x, T_LIST) ? "list"
+                                                  : "tuple");
+}
+
+static int binary_kept(struct ul_vm *vm, uint32_t op, ul_val *kept, bool in_place, ul_val *out)
+{
+    ul_val x = kept[0], y = kept[1];
+    bool sequence_x = is_text(vm, x) || ul_is_sequence(vm, x);
+    bool sequence_y = is_text(vm, y) || ul_is_sequence(vm, y);
+    if (op == UL_OP_ADD && sequence_x) return concat(vm, kept, out);
+    if (op == UL_OP_MUL && sequence_x) return repeat(vm, kept, out);
+    if (op == UL_OP_MUL && sequence_y && !ul_class_of(vm, x)) {
+        kept[0] = y;
+        kept[1] = x;
+        return repeat(vm, kept, out);
+    }
+    if (op == UL_OP_MOD && ul_is_str(vm, x)) return ul_format_percent(vm, kept, out);
+    if (ul_class_of(vm, x) || ul_class_of(vm, y))
+        return binary_special(vm, op, kept, in_place, out);
+    return unsupported(vm, op, x, y, in_place);
+}
+
+static int binary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, bool in_place, ul_val *out)
+{
+    bool handled;
+    int err = ul_number_binary(vm, op, x, y, out, &handled);
+    if (err || handled) return err;
+    ul_val *kept = ul_push2(vm, x, y);
+    if (!kept) return UL_EXCEPTION;
+    err = binary_kept(vm, op, kept, in_place, out);
+    vm->sp = kept + 2;
+    return err;
+}
+
+/* A float, or a small integer next to one. */
+static inline double operand(const struct ul_vm *vm, ul_val v)
+{
+    return IS_INT(v) ? INT_OF(v) : ul_float_of(vm, v);
+}
+
+/* The commonest slow case, before all others: + - * / with at least one float and nothing but small
+ * integers beside it. */
+static bool float_arithmetic(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
+{
+    bool fx = TYPE_IS(vm, x, T_FLOAT), fy = TYPE_IS(vm, y, T_FLOAT);
+    if (op > UL_OP_TRUEDIV || !(fx || fy) || !(fx || IS_INT(x)) || !(fy || IS_INT(y))) return false;
+    double a = operand(vm, x), b = operand(vm, y);
+    if (op == UL_OP_TRUEDIV && b == 0) return false;
+    *out = ul_float_new(vm, op == UL_OP_MUL   ? a * b
+                            : op == UL_OP_ADD ? a + b
+                            : op == UL_OP_SUB ? a - b
+                                              : a / b);
+    return true;
+}
+
+int ul_binary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
+{
+    if (float_arithmetic(vm, op, x, y, out)) return *out ? UL_OK : UL_EXCEPTION;
+    return binary(vm, op, x, y, false, out);
+}
+
+static int inplace_list(struct ul_vm *vm, uint32_t op, ul_val *kept, ul_val *out)
+{
+    ul_val result;
+    if (op == UL_OP_ADD) {
+        TRY(ul_list_extend(vm, kept[0], kept[1]));
+    } else {
+        TRY(repeat(vm, kept, &result));
+        PTR(vm, kept[0])[LIST_LEN] = PTR(vm, result)[LIST_LEN];
+        PTR(vm, kept[0])[LIST_VEC] = PTR(vm, result)[LIST_VEC];
+    }
+    *out = kept[0];
+    return UL_OK;
+}
+
+int ul_inplace(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
+{
+    bool list = TYPE_IS(vm, x, T_LIST) && (op == UL_OP_ADD || op == UL_OP_MUL);
+    bool dict = TYPE_IS(vm, x, T_DICT) && op == UL_OP_OR && TYPE_IS(vm, y, T_DICT);
+    if (!list && !dict) return binary(vm, op, x, y, true, out);
+    ul_val *kept = ul_push2(vm, x, y);
+    if (!kept) return UL_EXCEPTION;
+    int err = list ? inplace_list(vm, op, kept, out) : ul_dict_merge(vm, kept[0], kept[1]);
+    if (dict) *out = kept[0];
+    vm->sp = kept + 2;
+    return err;
+}
+
+int ul_unary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val *out)
+{
+    static const uint8_t names[] = {UL_NAME___NEG__, UL_NAME___POS__, UL_NAME___INVERT__};
+    bool handled;
+    int err = ul_number_unary(vm, op, x, out, &handled);
+    if (err || handled) return err;
+    ul_val *kept = ul_push(vm, x);
+    if (!kept) return UL_EXCEPTION;
+    err = ul_call_special(vm, *kept, names[op - UL_OP_NEG], V_UNBOUND, out);
+    if (!err && !*out)
+        err = ul_type_error(vm, "bad operand type for unary %s: '%t'",
+                            op == UL_OP_NEG   ? "-"
+                            : op == UL_OP_POS ? "+"
+                                              : "~",
+                            *kept);
+    vm->sp = kept + 1;
+    return err;
+}
+
+/* --- Items ---------------------------------------------------------------------------------------
+ */
+
+static int slice_index(struct ul_vm *vm, ul_val v, int32_t length, int32_t low, int32_t high,
+                       int32_t absent, int32_t *out)
+{
+    struct ul_digits digits;
+    *out = absent;
+    if (v == V_NONE) return UL_OK;
+    if (!ul_is_int(vm, v))
+        return ul_type_error(vm,
+                             "slice indices must be integers or None or have an __index__ method");
+    if (!ul_int_small(vm, v, out)) {
+        ul_digits_of(vm, v, &digits);
+        *out = digits.negative ? low : high;
+        return UL_OK;
+    }
+    if (*out < 0) *out = *out < -length ? low : *out + length;
+    if (*out < low) *out = low;
+    if (*out > high) *out = high;
+    return UL_OK;
+}
+
+int ul_slice_bounds(struct ul_vm *vm, ul_val slice, uint32_t length, int32_t *start, int32_t *step,
+                    uint32_t *count)
+{
+    const ul_val *object = PTR(vm, slice);
+    int32_t n = (int32_t)length, stop;
+    *step = 1;
+    if (object[RANGE_STEP] != V_NONE) {
+        if (!ul_is_int(vm, object[RANGE_STEP]))
+            return ul_type_error(
+                vm, "slice indices must be integers or None or have an __index__ method");
+        if (!ul_int_small(vm, object[RANGE_STEP], step)) *step = n + 1;
+        if (*step == 0) return ul_value_error(vm, "slice step cannot be zero");
+    }
+    bool back = *step < 0;
+    TRY(slice_index(vm, object[RANGE_START], n, back ? -1 : 0, back ? n - 1 : n, back ? n - 1 : 0,
+                    start));
+    TRY(slice_index(vm, object[RANGE_STOP], n, back ? -1 : 0, back ? n - 1 : n, back ? -1 : n,
+                    &stop));
+    int32_t span = back ? *start - stop : stop - *start;
+    uint32_t stride = back ? 0u - (uint32_t)*step : (uint32_t)*step;
+    *count = span <= 0 ? 0 : ((uint32_t)span - 1) / stride + 1;
+    return UL_OK;
+}
+
+static int slice_text(struct ul_vm *vm, ul_val *kept, int32_t start, int32_t step, uint32_t count,
+                      ul_val *out)
+{
+    struct ul_text text;
+    if (step == 1) {
+        bool bytes = ul_is_bytes(vm, kept[0]);
+        uint32_t from = bytes ? (uint32_t)start : ul_str_offset(vm, kept[0], (uint32_t)start);
+        uint32_t to = bytes ? from + count : ul_str_offset(vm, kept[0], (uint32_t)start + count);
+        *out = ul_str_part(vm, kept[0], from, to - from);
+        return *out ? UL_OK : UL_EXCEPTION;
+    }
+    TRY(ul_text_open(vm, &text));
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = (uint32_t)(start + (int32_t)i * step);
+        bool bytes = ul_is_bytes(vm, kept[0]);
+        uint32_t from = bytes ? at : ul_str_offset(vm, kept[0], at);
+        uint32_t to = bytes ? at + 1 : ul_str_offset(vm, kept[0], at + 1);
+        TRY(ul_text_part(vm, &text, kept[0], from, to - from));
+    }
+    *out = ul_is_bytes(vm, kept[0]) ? ul_text_close_bytes(vm, &text) : ul_text_close(vm, &text);
+    return UL_OK;
+}
+
+static int slice_items(struct ul_vm *vm, ul_val *kept, int32_t start, int32_t step, uint32_t count,
+                       ul_val *out)
+{
+    uint32_t all;
+    bool tuple = TYPE_IS(vm, kept[0], T_TUPLE);
+    ul_val ref = tuple ? ul_new_clear(vm, T_TUPLE, 1 + count) : ul_list_new(vm, count);
+    if (!ref) return UL_EXCEPTION;
+    if (!tuple) PTR(vm, ref)[LIST_LEN] = V_INT(count);
+    ul_val *to = ul_items(vm, ref, &all);
+    const ul_val *from = ul_items(vm, kept[0], &all);
+    for (uint32_t i = 0; i < count; i++)
+        to[i] = from[start + (int32_t)i * step];
+    *out = ref;
+    return ul_spend(vm, count / 8);
+}
+
+static int slice_range(struct ul_vm *vm, const ul_val *kept, int32_t start, int32_t step,
+                       uint32_t count, ul_val *out)
+{
+    ul_val first = ul_range_item(vm, kept[0], (uint32_t)start);
+    int64_t stride = (int64_t)INT_OF(PTR(vm, kept[0])[RANGE_STEP]) * step;
+    int64_t stop = INT_OF(first) + stride * count;
+    if (!FITS_INT(stride) || !FITS_INT(stop))
+        return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "a range beyond 31 bits");
+    ul_val ref = ul_new(vm, T_RANGE, RANGE_WORDS);
+    if (!ref) return UL_EXCEPTION;
+    ul_val *object = PTR(vm, ref);
+    object[RANGE_START] = first;
+    object[RANGE_STOP] = V_INT((int32_t)stop);
+    object[RANGE_STEP] = V_INT((int32_t)stride);
+    *out = ref;
+    return UL_OK;
+}
+
+static const char *sequence_name(const struct ul_vm *vm, ul_val v)
+{
+    return ul_is_str(vm, v)          ? "string"
+           : ul_is_bytes(vm, v)      ? "index"
+           : TYPE_IS(vm, v, T_LIST)  ? "list"
+           : TYPE_IS(vm, v, T_RANGE) ? "range object"
+                                     : "tuple";
+}
+
+static uint32_t sequence_length(const struct ul_vm *vm, ul_val v)
+{
+    struct ul_view view;
+    uint32_t count;
+    if (ul_is_str(vm, v)) return ul_str_length(vm, v);
+    if (TYPE_IS(vm, v, T_RANGE)) return ul_range_length(vm, v);
+    if (ul_is_bytes(vm, v)) {
+        ul_view_of(vm, v, &view);
+        return view.len;
+    }
+    ul_items(vm, v, &count);
+    return count;
+}
+
+static ul_val item_at(const struct ul_vm *vm, ul_val sequence, uint32_t index)
+{
+    struct ul_view view;
+    uint32_t count, code;
+    if (TYPE_IS(vm, sequence, T_RANGE)) return ul_range_item(vm, sequence, index);
+    if (!is_text(vm, sequence)) return ul_items(vm, sequence, &count)[index];
+    ul_view_of(vm, sequence, &view);
+    if (ul_is_bytes(vm, sequence)) return V_INT(view.p[index]);
+    ul_utf8_decode(view.p + ul_str_offset(vm, sequence, index), &code);
+    return UL_IMM(K_CHAR, code);
+}
+
+static int bad_index(struct ul_vm *vm, ul_val sequence, ul_val index)
+{
+    if (ul_is_str(vm, sequence))
+        return ul_type_error(vm, "string indices must be integers, not '%t'", index);
+    if (ul_is_bytes(vm, sequence))
+        return ul_type_error(vm, "byte indices must be integers or slices, not %t", index);
+    return ul_type_error(vm, "%t indices must be integers or slices, not %t", sequence, index);
+}
+
+/* Turn an index value into 0 <= *at < length. */
+static int sequence_index(struct ul_vm *vm, ul_val sequence, ul_val index, uint32_t length,
+                          const char *what, uint32_t *at)
+{
+    int32_t i;
+    if (!ul_is_int(vm, index)) return bad_index(vm, sequence, index);
+    if (!ul_int_small(vm, index, &i))
+        return ul_raise(vm, UL_TYPE_INDEXERROR, "cannot fit 'int' into an index-sized integer");
+    if (i < 0) i += (int32_t)length;
+    if (i < 0 || (uint32_t)i >= length)
+        return ul_raise(vm, UL_TYPE_INDEXERROR, "%s %sout of range", sequence_name(vm, sequence),
+                        what);
+    *at = (uint32_t)i;
+    return UL_OK;
+}
+
+static int get_slice(struct ul_vm *vm, ul_val *kept, ul_val *out)
+{
+    int32_t start, step;
+    uint32_t count;
+    uint32_t length = sequence_length(vm, kept[0]);
+    TRY(ul_slice_bounds(vm, kept[1], length, &start, &step, &count));
+    if (is_text(vm, kept[0])) return slice_text(vm, kept, start, step, count, out);
+    if (TYPE_IS(vm, kept[0], T_RANGE)) return slice_range(vm, kept, start, step, count, out);
+    return slice_items(vm, kept, start, step, count, out);
+}
+
+static bool is_indexable(const struct ul_vm *vm, ul_val v)
+{
+    return is_text(vm, v) || ul_is_sequence(vm, v) || TYPE_IS(vm, v, T_RANGE);
+}
+
+static int get_sequence(struct ul_vm *vm, ul_val sequence, ul_val index, ul_val *out)
+{
+    uint32_t at;
+    if (TYPE_IS(vm, index, T_SLICE)) {
+        ul_val *kept = ul_push2(vm, sequence, index);
+        int err = kept ? get_slice(vm, kept, out) : UL_EXCEPTION;
+        if (kept) vm->sp = kept + 2;
+        return err;
+    }
+    uint32_t length = sequence_length(vm, sequence);
+    TRY(sequence_index(vm, sequence, index, length, ul_is_bytes(vm, sequence) ? "" : "index ",
+                       &at));
+    *out = item_at(vm, sequence, at);
+    return UL_OK;
+}
+
+int ul_get_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val *out)
+{
+    if (TYPE_IS(vm, container, T_DICT)) {
+        TRY(ul_dict_get(vm, container, index, out));
+        if (*out) return UL_OK;
+        return ul_raise_value(vm, UL_TYPE_KEYERROR, index);
+    }
+    if (is_indexable(vm, container)) return get_sequence(vm, container, index, out);
+    *out = V_UNBOUND;
+    if (!ul_special(vm, container, UL_NAME___GETITEM__))
+        return ul_type_error(vm, "'%t' object is not subscriptable", container);
+    return ul_call_special(vm, container, UL_NAME___GETITEM__, index, out);
+}
+
+/* list[a:b] = items and del list[a:b] */
+static int replace_slice(struct ul_vm *vm, ul_val *kept, ul_val items)
+{
+    int32_t start, step;
+    uint32_t count, length = ul_list_length(vm, kept[0]);
+    TRY(ul_slice_bounds(vm, kept[1], length, &start, &step, &count));
+    ul_val fresh = ul_list_new(vm, 0);
+    ul_val *slot = fresh ? ul_push2(vm, fresh, items) : NULL;
+    if (!slot) return UL_EXCEPTION;
+    if (items) TRY(ul_list_extend(vm, slot[0], slot[1]));
+    uint32_t with = ul_list_length(vm, slot[0]);
+    if (step == 1) {
+        ul_list_remove(vm, kept[0], (uint32_t)start, count);
+        for (uint32_t i = 0; i < with; i++)
+            TRY(ul_list_insert(vm, kept[0], start + (int32_t)i, ul_items(vm, slot[0], &with)[i]));
+        return UL_OK;
+    }
+    if (items && with != count)
+        return ul_value_error(
+            vm, "attempt to assign sequence of size %u to extended slice of size %u", with, count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = (uint32_t)(start + (int32_t)i * step);
+        if (items)
+            ul_items(vm, kept[0], &length)[at] = ul_items(vm, slot[0], &with)[i];
+        else
+            ul_list_remove(vm, kept[0], step > 0 ? at - i : at, 1);
+    }
+    return UL_OK;
+}
+
+static int set_list_item(struct ul_vm *vm, ul_val list, ul_val index, ul_val value)
+{
+    uint32_t at, length = ul_list_length(vm, list);
+    if (TYPE_IS(vm, index, T_SLICE)) {
+        ul_val *kept = ul_push3(vm, list, index, value);
+        int err = kept ? replace_slice(vm, kept, kept[2]) : UL_EXCEPTION;
+        if (kept) vm->sp = kept + 3;
+        return err;
+    }
+    TRY(sequence_index(vm, list, index, length, "assignment index ", &at));
+    if (value)
+        ul_items(vm, list, &length)[at] = value;
+    else
+        ul_list_remove(vm, list, at, 1);
+    return UL_OK;
+}
+
+int ul_set_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val value)
+{
+    if (TYPE_IS(vm, container, T_DICT)) return ul_dict_set(vm, container, index, value);
+    if (TYPE_IS(vm, container, T_LIST)) return set_list_item(vm, container, index, value);
+    ul_val method = ul_special(vm, container, UL_NAME___SETITEM__), ignored;
+    if (!method)
+        return ul_type_error(vm, "'%t' object does not support item assignment", container);
+    vm->roots[ROOT_SELF] = container;
+    ul_val *kept = ul_push3(vm, index, value, V_UNBOUND);
+    ul_val *block = kept ? ul_push2(vm, ul_special(vm, vm->roots[ROOT_SELF], UL_NAME___SETITEM__),
+                                    vm->roots[ROOT_SELF])
+                         : NULL;
+    if (!block) return UL_EXCEPTION;
+    int err = ul_call(vm, 3, &ignored); /* method, self, index, value lie in a row */
+    vm->sp = kept + 3;
+    return err;
+}
+
+int ul_del_item(struct ul_vm *vm, ul_val container, ul_val index)
+{
+    ul_val out;
+    if (TYPE_IS(vm, container, T_DICT)) {
+        ul_val *kept = ul_push2(vm, container, index);
+        if (!kept) return UL_EXCEPTION;
+        int err = ul_dict_delete(vm, kept[0], kept[1], &out);
+        if (!err && !out) err = ul_raise_value(vm, UL_TYPE_KEYERROR, kept[1]);
+        vm->sp = kept + 2;
+        return err;
+    }
+    if (TYPE_IS(vm, container, T_LIST)) return set_list_item(vm, container, index, V_UNBOUND);
+    if (!ul_special(vm, container, UL_NAME___DELITEM__))
+        return ul_type_error(vm, "'%t' object does not support item deletion", container);
+    return ul_call_special(vm, container, UL_NAME___DELITEM__, index, &out);
+}

@@ -1,0 +1,20 @@
+/* What do operators do beyond the fast cases of the interpreter loop? Dispatch on types: numbers,
+ * text, sequences, then the special methods of user classes, then a TypeError with CPython's words.
+ */
+#ifndef UL_OPERATOR_H
+#define UL_OPERATOR_H
+
+#include "ul_value.h"
+
+int ul_binary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out);
+int ul_inplace(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out);
+int ul_unary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val *out);
+int ul_get_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val *out);
+int ul_set_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val value);
+int ul_del_item(struct ul_vm *vm, ul_val container, ul_val index);
+
+/* The start, step and count of a slice over `length` items. */
+int ul_slice_bounds(struct ul_vm *vm, ul_val slice, uint32_t length, int32_t *start, int32_t *step,
+                    uint32_t *count);
+
+#endif

@@ -1,0 +1,1146 @@
+/* How is an instruction executed?
+ *
+ * One function, one long switch by computed goto. `pc`, `regs` and `w` (the instruction word) live
+ * in C locals; everything else in the vm. The fast case of an instruction is inline: tagged
+ * integers, exact types, plain functions. The rest is a call to a C function that may allocate (so
+ * `regs` is fetched again: a generator's registers move) or run Python code. Errors go to `raise`
+ * with a negative code in `err`.
+ *
+ * Python calls do not nest C calls: a frame is pushed on the value stack and the loop goes on.
+ * Backward jumps and calls charge one step.
+ */
+#include "ul_attr.h"
+#include "ul_builtin.h"
+#include "ul_call.h"
+#include "ul_class.h"
+#include "ul_compare.h"
+#include "ul_dict.h"
+#include "ul_error.h"
+#include "ul_format.h"
+#include "ul_heap.h"
+#include "ul_iter.h"
+#include "ul_list.h"
+#include "ul_number.h"
+#include "ul_operator.h"
+#include "ul_str.h"
+
+/* --- Leaving frames ------------------------------------------------------------------------------
+ */
+
+static bool in_stack(const struct ul_vm *vm, ul_val caller)
+{
+    return (const uint8_t *)PTR(vm, caller) >= (const uint8_t *)vm->sp;
+}
+
+/* Make the caller named in a frame word the running frame. */
+static void restore_caller(struct ul_vm *vm, ul_val caller)
+{
+    if (in_stack(vm, caller)) {
+        vm->roots[ROOT_GEN] = V_UNBOUND;
+        vm->regs = PTR(vm, caller);
+    } else {
+        vm->roots[ROOT_GEN] = caller;
+        vm->regs = PTR(vm, caller) + GEN_REGS;
+    }
+}
+
+static const uint32_t *running_function(const struct ul_vm *vm)
+{
+    return IMAGE_FUNCTION(vm, INFO_FN(vm->regs[F_INFO]));
+}
+
+/* Drop the running frame; returns its info word, and where its caller goes on (NULL at a boundary).
+ */
+static uint32_t pop_frame(struct ul_vm *vm, const uint32_t **pc)
+{
+    ul_val *regs = vm->regs;
+    uint32_t info = regs[F_INFO];
+    *pc = regs[F_PC] ? PTR(vm, regs[F_PC]) : NULL;
+    if (!vm->roots[ROOT_GEN]) vm->sp = regs + FN_REGS(running_function(vm));
+    restore_caller(vm, regs[F_CALLER]);
+    return info;
+}
+
+/* --- Exceptions ----------------------------------------------------------------------------------
+ */
+
+static const uint32_t *find_handler(const struct ul_vm *vm, uint32_t at)
+{
+    const uint32_t *fn = running_function(vm);
+    const uint32_t *handler = vm->image + (vm->image[8] & 0xFFFFu) + 2 * (fn[3] & 0xFFFFu);
+    for (uint32_t i = fn[3] >> 16; i; i--, handler += 2)
+        if (at >= (handler[0] & 0xFFFFu) && at < handler[0] >> 16) return handler;
+    return NULL;
+}
+
+/* A builtin type stands for an exception that was not built: build it now, if there is memory. */
+static void materialise(struct ul_vm *vm)
+{
+    ul_val type = vm->roots[ROOT_EXC];
+    if (!IS_IMM(type)) return;
+    const char *text =
+        type == V_TYPE(UL_TYPE_RECURSIONERROR) ? "maximum recursion depth exceeded" : NULL;
+    if (text)
+        ul_raise(vm, UL_TYPE_RECURSIONERROR, text);
+    else {
+        ul_val args = ul_new(vm, T_TUPLE, 1);
+        ul_val exception = args ? ul_exception_new(vm, type, args) : 0;
+        vm->roots[ROOT_EXC] = exception ? exception : type;
+    }
+}
+
+/* Find who handles the pending exception, raised at the instruction before pc. Returns the
+ * handler's code, or NULL when a boundary was reached. */
+static const uint32_t *unwind(struct ul_vm *vm, const uint32_t *pc, int err, bool again)
+{
+    for (;;) {
+        uint32_t at = (uint32_t)(pc - 1 - vm->image);
+        if (!again && vm->trace_len < UL_TRACE_MAX) vm->trace[vm->trace_len++] = (uint16_t)at;
+        again = false;
+        if (err != UL_EXCEPTION && vm->roots[ROOT_EXC] != V_FATAL) { /* of what was caught before */
+            vm->trace[0] = (uint16_t)at;
+            vm->trace_len = 1;
+            vm->roots[ROOT_EXC] = V_FATAL;
+        }
+        const uint32_t *handler = err == UL_EXCEPTION ? find_handler(vm, at) : NULL;
+        if (handler) {
+            if (!vm->roots[ROOT_GEN]) vm->sp = vm->regs + F_CALLER;
+            materialise(vm);
+            vm->regs[handler[1] >> 16] = vm->roots[ROOT_EXC];
+            vm->roots[ROOT_EXC] = V_UNBOUND;
+            return vm->image + (handler[1] & 0xFFFFu);
+        }
+        if (vm->roots[ROOT_GEN]) {
+            PTR(vm, vm->roots[ROOT_GEN])[GEN_STATE] = V_INT(GEN_DONE);
+            if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_STOPITERATION))
+                ul_raise(vm, UL_TYPE_RUNTIMEERROR, "generator raised StopIteration");
+        }
+        uint32_t info = pop_frame(vm, &pc);
+        if (INFO_KIND(info) == RETURN_BOUNDARY) return NULL;
+    }
+}
+
+static int raise_value(struct ul_vm *vm, ul_val v)
+{
+    vm->trace_len = 0;
+    if (ul_is_exception(vm, v)) {
+        vm->roots[ROOT_EXC] = v;
+        return UL_EXCEPTION;
+    }
+    if (!ul_is_exception_class(vm, v))
+        return ul_type_error(vm, "exceptions must derive from BaseException");
+    ul_val exception;
+    TRY(ul_call0(vm, v, &exception));
+    vm->roots[ROOT_EXC] = exception;
+    return UL_EXCEPTION;
+}
+
+static int raise_from(struct ul_vm *vm, ul_val v, ul_val cause)
+{
+    ul_val *kept = ul_push(vm, cause);
+    if (!kept) return UL_EXCEPTION;
+    int err = raise_value(vm, v);
+    if (TYPE_IS(vm, vm->roots[ROOT_EXC], T_EXC)) PTR(vm, vm->roots[ROOT_EXC])[EXC_CAUSE] = *kept;
+    ul_pop(vm, 1);
+    return err;
+}
+
+/* --- Instructions with more than a line to do ----------------------------------------------------
+ */
+
+static int unbound_name(struct ul_vm *vm, uint32_t name_id, bool local)
+{
+    if (local)
+        return ul_raise(vm, UL_TYPE_UNBOUNDLOCALERROR,
+                        "cannot access local variable '%n' where it is not associated with a value",
+                        name_id);
+    return ul_raise(vm, UL_TYPE_NAMEERROR,
+                    "cannot access free variable '%n' where it is not associated with a value in "
+                    "enclosing scope",
+                    name_id);
+}
+
+/* The first names of an image are those of its global slots. */
+static int unbound_global(struct ul_vm *vm, uint32_t slot)
+{
+    return ul_raise(vm, UL_TYPE_NAMEERROR, "name '%n' is not defined", UL_NAME_STATIC_COUNT + slot);
+}
+
+static int range_arguments(struct ul_vm *vm, ul_val *regs)
+{
+    int32_t ignored;
+    for (uint32_t i = 0; i < 3; i++) {
+        TRY(ul_index(vm, regs[i], &ignored));
+        if (!IS_INT(regs[i])) {
+            if (!FITS_INT(ignored))
+                return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "a range beyond 31 bits");
+            regs[i] = V_INT(ignored);
+        }
+    }
+    if (regs[2] == V_INT(0)) return ul_value_error(vm, "range() arg 3 must not be zero");
+    return UL_OK;
+}
+
+static int new_sequence(struct ul_vm *vm, uint32_t first, uint32_t count, bool list, ul_val *out)
+{
+    uint32_t all;
+    ul_val ref = list ? ul_list_new(vm, count) : ul_new_clear(vm, T_TUPLE, count + 1);
+    if (!ref) return UL_EXCEPTION;
+    if (list) PTR(vm, ref)[LIST_LEN] = V_INT(count);
+    if (count) memcpy(ul_items(vm, ref, &all), vm->regs + first, count * 4);
+    *out = ref;
+    return UL_OK;
+}
+
+static int new_dict(struct ul_vm *vm, uint32_t first, uint32_t pairs, ul_val *out)
+{
+    ul_val dict = ul_dict_new(vm, pairs);
+    ul_val *kept = dict ? ul_push(vm, dict) : NULL;
+    int err = kept ? UL_OK : UL_EXCEPTION;
+    for (uint32_t i = 0; !err && i < pairs; i++)
+        err = ul_dict_set(vm, *kept, vm->regs[first + 2 * i], vm->regs[first + 2 * i + 1]);
+    if (!kept) return UL_EXCEPTION;
+    *out = *kept;
+    vm->sp = kept + 1;
+    return err;
+}
+
+static int new_slice(struct ul_vm *vm, uint32_t first, ul_val *out)
+{
+    ul_val slice = ul_new(vm, T_SLICE, 4);
+    if (!slice) return UL_EXCEPTION;
+    memcpy(PTR(vm, slice) + 1, vm->regs + first, 12);
+    *out = slice;
+    return UL_OK;
+}
+
+static int new_function(struct ul_vm *vm, uint32_t index, uint32_t first, ul_val *out)
+{
+    uint32_t cells = FN_FREE(IMAGE_FUNCTION(vm, index));
+    ul_val function = ul_new(vm, T_FUNC, FUNC_CELLS + cells);
+    if (!function) return UL_EXCEPTION;
+    ul_val *object = PTR(vm, function);
+    const ul_val *regs = vm->regs + first;
+    object[FUNC_INDEX] = V_INT(index);
+    object[FUNC_DEFAULTS] = TYPE_IS(vm, regs[0], T_TUPLE) ? regs[0] : V_NONE;
+    object[FUNC_KWDEFAULTS] = TYPE_IS(vm, regs[1], T_DICT) ? regs[1] : V_NONE;
+    memcpy(object + FUNC_CELLS, regs + 2, cells * 4);
+    *out = function;
+    return UL_OK;
+}
+
+static int new_cell(struct ul_vm *vm, uint32_t a)
+{
+    ul_val cell = ul_new(vm, T_CELL, 2);
+    if (!cell) return UL_EXCEPTION;
+    PTR(vm, cell)[1] = vm->regs[a];
+    vm->regs[a] = cell;
+    return UL_OK;
+}
+
+static int wrong_count(struct ul_vm *vm, uint32_t wanted, int32_t got, bool star)
+{
+    if (got < 0) return ul_value_error(vm, "too many values to unpack (expected %u)", wanted);
+    return ul_value_error(vm, "not enough values to unpack (expected %s%u, got %d)",
+                          star ? "at least " : "", wanted, got);
+}
+
+/* Collect the items of anything iterable in a list or tuple; leaves it at *kept. */
+static int to_items(struct ul_vm *vm, ul_val *kept)
+{
+    if (ul_is_sequence(vm, *kept)) return UL_OK;
+    bool iterable =
+        ul_is_str(vm, *kept) || (IS_REF(*kept) && !TYPE_IS(vm, *kept, T_FLOAT) &&
+                                 !TYPE_IS(vm, *kept, T_INT) && !TYPE_IS(vm, *kept, T_FUNC));
+    if (!iterable) return ul_type_error(vm, "cannot unpack non-iterable %t object", *kept);
+    ul_val list = ul_list_new(vm, 0);
+    ul_val *slot = list ? ul_push(vm, list) : NULL;
+    if (!slot) return UL_EXCEPTION;
+    TRY(ul_list_extend(vm, *slot, *kept));
+    *kept = *slot;
+    return UL_OK;
+}
+
+static int unpack_plain(struct ul_vm *vm, ul_val *kept, uint32_t first, uint32_t count)
+{
+    uint32_t got;
+    TRY(to_items(vm, kept));
+    const ul_val *items = ul_items(vm, *kept, &got);
+    if (got != count) return wrong_count(vm, count, got > count ? -1 : (int32_t)got, false);
+    if (count) memcpy(vm->regs + first, items, count * 4);
+    return UL_OK;
+}
+
+static int unpack_star(struct ul_vm *vm, ul_val *kept, uint32_t first, uint32_t count,
+                       uint32_t before)
+{
+    uint32_t got, least = count - 1;
+    TRY(to_items(vm, kept));
+    ul_items(vm, *kept, &got);
+    if (got < least) return wrong_count(vm, least, (int32_t)got, true);
+    uint32_t after = least - before, middle = got - least;
+    ul_val list = ul_list_from(vm, *kept, before, middle);
+    if (!list) return UL_EXCEPTION;
+    const ul_val *items = ul_items(vm, *kept, &got);
+    ul_val *to = vm->regs + first;
+    for (uint32_t i = 0; i < before; i++)
+        to[i] = items[i];
+    to[before] = list;
+    for (uint32_t i = 0; i < after; i++)
+        to[before + 1 + i] = items[before + middle + i];
+    return UL_OK;
+}
+
+static int unpack(struct ul_vm *vm, ul_val v, uint32_t first, uint32_t count, int32_t before)
+{
+    ul_val *kept = ul_push(vm, v);
+    if (!kept) return UL_EXCEPTION;
+    if (before >= (int32_t)count) before = (int32_t)count - 1;
+    int err = before < 0 ? unpack_plain(vm, kept, first, count)
+                         : unpack_star(vm, kept, first, count, (uint32_t)before);
+    vm->sp = kept + 1;
+    return err;
+}
+
+static int iter_registers(struct ul_vm *vm, uint32_t a, ul_val iterable)
+{
+    ul_val *state = ul_push2(vm, iterable, V_UNBOUND);
+    if (!state) return UL_EXCEPTION;
+    int err = ul_iter_start(vm, state);
+    if (!err) memcpy(vm->regs + a, state, 8);
+    vm->sp = state + 2;
+    return err;
+}
+
+static int next_registers(struct ul_vm *vm, uint32_t a, ul_val *item)
+{
+    ul_val *state = ul_push2(vm, vm->regs[a], vm->regs[a + 1]);
+    if (!state) return UL_EXCEPTION;
+    int err = ul_iter_next(vm, state, item);
+    memcpy(vm->regs + a, state, 8);
+    vm->sp = state + 2;
+    return err;
+}
+
+/* Set a suspended or new generator running; its frame returns to `pc` of the running one. */
+static int enter_generator(struct ul_vm *vm, ul_val generator, ul_val sent, uint32_t kind,
+                           uint32_t dest, const uint32_t **pc)
+{
+    ul_val *object = PTR(vm, generator), *regs = object + GEN_REGS;
+    int32_t state = INT_OF(object[GEN_STATE]);
+    if (state == GEN_RUNNING) return ul_value_error(vm, "generator already executing");
+    if (state == GEN_NEW && sent != V_NONE)
+        return ul_type_error(vm, "can't send non-None value to a just-started generator");
+    regs[F_CALLER] = vm->roots[ROOT_GEN] ? vm->roots[ROOT_GEN] : REF(vm, vm->regs);
+    regs[F_PC] = REF(vm, *pc);
+    regs[F_INFO] = INFO(INFO_FN(regs[F_INFO]), dest, kind);
+    *pc = vm->image + INT_OF(object[GEN_PC]);
+    if (state == GEN_SUSPENDED) regs[(*pc)[-1] >> 8 & 255u] = sent;
+    object[GEN_STATE] = V_INT(GEN_RUNNING);
+    vm->roots[ROOT_GEN] = generator;
+    vm->regs = regs;
+    return UL_OK;
+}
+
+/* CALLX: spread a list or tuple and a dict over the stack as arguments. */
+static int spread(struct ul_vm *vm, uint32_t a, struct ul_args *args)
+{
+    uint32_t count = 0, pairs = 0, at = 0, i = 0;
+    ul_val positional = vm->regs[a + 1], named = vm->regs[a + 2], key, value;
+    if (!ul_is_sequence(vm, positional))
+        return ul_type_error(vm, "argument after * must be an iterable, not %t", positional);
+    ul_items(vm, positional, &count);
+    if (TYPE_IS(vm, named, T_DICT))
+        pairs = ul_dict_length(vm, named);
+    else if (named != V_NONE)
+        return ul_type_error(vm, "argument after ** must be a mapping, not %t", named);
+    ul_val *block = ul_stack_take(vm, count + 2 * pairs);
+    if (!block) return UL_EXCEPTION;
+    const ul_val *items = ul_items(vm, vm->regs[a + 1], &count);
+    if (count) memcpy(block, items, count * 4);
+    while (pairs && ul_dict_next(vm, vm->regs[a + 2], &at, &key, &value)) {
+        if (!ul_is_str(vm, key)) return ul_type_error(vm, "keywords must be strings");
+        block[count + 2 * i] = key;
+        block[count + 2 * i++ + 1] = value;
+    }
+    *args = (struct ul_args){block, 0, count, i};
+    return UL_OK;
+}
+
+/* Call roots[ROOT_CALLEE] (with roots[ROOT_SELF] when `bound`) in full generality; the result goes
+ * to R[a]. *entered: a frame was pushed that is not yet running, and returns as *kind says. */
+static int general_call(struct ul_vm *vm, const struct ul_args *args, bool bound, uint32_t a,
+                        ul_val **entered, uint32_t *kind)
+{
+    enum ul_next_step step = STEP_FUNCTION;
+    ul_val result = V_UNBOUND;
+    *entered = NULL;
+    *kind = RETURN_VALUE;
+    if (!bound) TRY(ul_prepare(vm, args, &step, &result));
+    if (step == STEP_DONE) {
+        vm->regs[a] = result;
+        return UL_OK;
+    }
+    if (step == STEP_INIT) {
+        *kind = RETURN_INSTANCE;
+        vm->regs[a] = result;
+    }
+    TRY(ul_bind(vm, args, entered));
+    if (!*entered) vm->regs[a] = vm->roots[ROOT_VALUE];
+    return UL_OK;
+}
+
+/* CALLX: as general_call. The arguments were spread over the stack; the frame takes their place. */
+static int spread_call(struct ul_vm *vm, uint32_t a, ul_val **entered, uint32_t *kind)
+{
+    struct ul_args args;
+    ul_val *sp = vm->sp;
+    *entered = NULL;
+    int err = spread(vm, a, &args);
+    vm->roots[ROOT_CALLEE] = vm->regs[a];
+    if (!err) err = general_call(vm, &args, false, a, entered, kind);
+    if (!err && *entered) {
+        uint32_t words = args.count + 2 * args.keywords, size = (uint32_t)(args.stack - vm->sp);
+        memmove(vm->sp + words, vm->sp, size * 4);
+        *entered += words;
+        sp = vm->sp + words;
+    }
+    vm->sp = sp;
+    return err;
+}
+
+static int assertion(struct ul_vm *vm, ul_val message)
+{
+    if (message) return ul_raise_value(vm, UL_TYPE_ASSERTIONERROR, message);
+    return ul_raise_type(vm, UL_TYPE_ASSERTIONERROR);
+}
+
+static int init_result(struct ul_vm *vm, ul_val result)
+{
+    if (result == V_NONE) return UL_OK;
+    return ul_type_error(vm, "__init__() should return None, not '%t'", result);
+}
+
+static int delete_global(struct ul_vm *vm, uint32_t slot)
+{
+    if (!vm->globals[slot]) return unbound_global(vm, slot);
+    vm->globals[slot] = V_UNBOUND;
+    return UL_OK;
+}
+
+/* --- The loop ------------------------------------------------------------------------------------
+ */
+
+#define A        (w >> 8 & 255u)
+#define B        (w >> 16 & 255u)
+#define C        (w >> 24)
+#define SB       ((int32_t)(w << 8) >> 24)
+#define SC       ((int32_t)w >> 24)
+#define BX       (w >> 16)
+#define SBX      ((int32_t)w >> 16)
+#define SAX      ((int32_t)w >> 8)
+#define R(i)     regs[i]
+#define OP(name) op_##name:
+#define NEXT                                                                                       \
+    do {                                                                                           \
+        w = *pc++;                                                                                 \
+        goto *labels[w & 255u];                                                                    \
+    } while (0)
+
+/* Call a C function that may allocate or run Python; then go on. */
+#define SLOW(call)                                                                                 \
+    do {                                                                                           \
+        err = (call);                                                                              \
+        regs = vm->regs;                                                                           \
+        if (UL_UNLIKELY(err)) goto raise;                                                          \
+    } while (0)
+
+#define CHARGE()                                                                                   \
+    do {                                                                                           \
+        if (UL_UNLIKELY(vm->steps_left == 0)) goto exhausted;                                      \
+        vm->steps_left--;                                                                          \
+    } while (0)
+
+#define BOTH_INTS(x, y) (((x) & (y) & 1u) != 0)
+
+/* R[A] := x op y by C code. */
+#define BINARY(op, x, y)                                                                           \
+    do {                                                                                           \
+        SLOW(ul_binary(vm, op, x, y, &value));                                                     \
+        R(A) = value;                                                                              \
+        NEXT;                                                                                      \
+    } while (0)
+
+/* Sum and difference of tagged integers: the tags work out when one is taken off first. */
+#define ADD_BODY(op, y_value, slow)                                                                \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        ul_val sum = x + y - 1; /* overflows when both signs differ from its own */                \
+        if (UL_LIKELY(BOTH_INTS(x, y)) && UL_LIKELY((int32_t)((x ^ sum) & (y ^ sum)) >= 0)) {      \
+            R(A) = sum;                                                                            \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        SLOW(slow(vm, op, x, y, &value));                                                          \
+        R(A) = value;                                                                              \
+        NEXT;                                                                                      \
+    } while (0)
+#define SUB_BODY(y_value)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        ul_val less = x - y + 1;                                                                   \
+        if (UL_LIKELY(BOTH_INTS(x, y)) && UL_LIKELY((int32_t)((x ^ y) & (x ^ less)) >= 0)) {       \
+            R(A) = less;                                                                           \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        BINARY(UL_OP_SUB, x, y);                                                                   \
+    } while (0)
+
+/* Products of factors whose bit lengths add up to at most 30 fit without looking at the product. */
+#define MUL_BODY(y_value)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (UL_LIKELY(BOTH_INTS(x, y))) {                                                          \
+            int32_t a = INT_OF(x), b = INT_OF(y);                                                  \
+            uint32_t m = (uint32_t)(a ^ a >> 31) | 1u, n = (uint32_t)(b ^ b >> 31) | 1u;           \
+            if (UL_LIKELY(UL_CLZ(m) + UL_CLZ(n) >= 34)) {                                          \
+                R(A) = V_INT(a * b);                                                               \
+                NEXT;                                                                              \
+            }                                                                                      \
+        }                                                                                          \
+        BINARY(UL_OP_MUL, x, y);                                                                   \
+    } while (0)
+
+#define FLOORDIV_BODY(y_value)                                                                     \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (BOTH_INTS(x, y) && (int32_t)y > 1) {                                                   \
+            int32_t a = INT_OF(x), b = INT_OF(y);                                                  \
+            R(A) =                                                                                 \
+                a >= 0 ? V_INT((uint32_t)a / (uint32_t)b) : V_INT(~((uint32_t)~a / (uint32_t)b));  \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        BINARY(UL_OP_FLOORDIV, x, y);                                                              \
+    } while (0)
+#define MOD_BODY(y_value)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (BOTH_INTS(x, y) && (int32_t)y > 1) {                                                   \
+            int32_t a = INT_OF(x);                                                                 \
+            uint32_t b = (uint32_t)INT_OF(y);                                                      \
+            R(A) = a >= 0 ? V_INT((uint32_t)a % b) : V_INT(b - 1 - (uint32_t)~a % b);              \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        BINARY(UL_OP_MOD, x, y);                                                                   \
+    } while (0)
+
+#define BITS_BODY(op, y_value, expression)                                                         \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (UL_LIKELY(BOTH_INTS(x, y))) {                                                          \
+            R(A) = (expression);                                                                   \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        BINARY(op, x, y);                                                                          \
+    } while (0)
+#define SHL_BODY(y_value)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (BOTH_INTS(x, y) && y < V_INT(30)) {                                                    \
+            uint32_t shift = y >> 1;                                                               \
+            int32_t a = INT_OF(x);                                                                 \
+            if (a >> (30 - shift) == a >> 31) {                                                    \
+                R(A) = V_INT((uint32_t)a << shift);                                                \
+                NEXT;                                                                              \
+            }                                                                                      \
+        }                                                                                          \
+        BINARY(UL_OP_SHL, x, y);                                                                   \
+    } while (0)
+#define SHR_BODY(y_value)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (BOTH_INTS(x, y) && y < V_INT(32)) {                                                    \
+            R(A) = (ul_val)((int32_t)x >> (y >> 1)) | 1u;                                          \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        BINARY(UL_OP_SHR, x, y);                                                                   \
+    } while (0)
+
+/* R[A] := x op y as bool. */
+#define COMPARE(op, test)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = R(C);                                                                 \
+        if (BOTH_INTS(x, y)) {                                                                     \
+            R(A) = V_BOOL((int32_t)x test(int32_t) y);                                             \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        SLOW(ul_compare(vm, op, x, y, &value));                                                    \
+        R(A) = value;                                                                              \
+        NEXT;                                                                                      \
+    } while (0)
+
+/* Jump by SC when (x op y) is `wanted`. */
+#define JUMP_COMPARE(op, test, y_value, wanted)                                                    \
+    do {                                                                                           \
+        ul_val x = R(A), y = (y_value);                                                            \
+        if (UL_LIKELY(BOTH_INTS(x, y))) {                                                          \
+            if (((int32_t)x test(int32_t) y) == (wanted)) pc += SC;                                \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        SLOW(ul_compare_truth(vm, op, x, y, &truth));                                              \
+        if (truth == (wanted)) pc += SC;                                                           \
+        NEXT;                                                                                      \
+    } while (0)
+
+/* The truth of v in `truth`, by C code for objects. */
+#define TRUTH(v)                                                                                   \
+    do {                                                                                           \
+        if (UL_LIKELY((v) == V_TRUE || (v) == V_FALSE))                                            \
+            truth = (v) == V_TRUE;                                                                 \
+        else if (IS_INT(v))                                                                        \
+            truth = (v) != V_INT(0);                                                               \
+        else                                                                                       \
+            SLOW(ul_truth(vm, v, &truth));                                                         \
+    } while (0)
+
+/* Leave the loop's locals in the vm and enter frame `entered` of a bound call. */
+#define ENTER_BOUND()                                                                              \
+    do {                                                                                           \
+        entered[F_CALLER] = vm->roots[ROOT_GEN] ? vm->roots[ROOT_GEN] : REF(vm, regs);             \
+        entered[F_PC] = REF(vm, pc);                                                               \
+        entered[F_INFO] = INFO(INFO_FN(entered[F_INFO]), A, kind);                                 \
+        vm->roots[ROOT_GEN] = V_UNBOUND;                                                           \
+        vm->regs = regs = entered;                                                                 \
+        pc = vm->image + FN_CODE(IMAGE_FUNCTION(vm, INFO_FN(entered[F_INFO])));                    \
+    } while (0)
+
+#define DONE(expression)                                                                           \
+    do {                                                                                           \
+        SLOW(expression);                                                                          \
+        R(A) = value;                                                                              \
+        NEXT;                                                                                      \
+    } while (0)
+
+int ul_run(struct ul_vm *vm, const uint32_t *pc)
+{
+#define LABEL(name) &&op_##name,
+    static const void *const labels[] = {UL_OPCODES(LABEL)};
+#undef LABEL
+    ul_val *regs = vm->regs, *entered;
+    ul_val value;
+    uint32_t w, kind, first, count;
+    const uint32_t *fn,
+        *target; /* target: pc by address, which pc itself never is, to stay in a register */
+    struct ul_args args;
+    bool truth, again = false;
+    int err;
+
+    NEXT;
+
+    OP(ILLEGAL) /* refused by the verifier */
+    SLOW(ul_raise_type(vm, UL_TYPE_SYSTEMERROR));
+    NEXT;
+
+    /* --- values --- */
+    OP(MOVE) R(A) = R(B);
+    NEXT;
+    OP(UNSET) R(A) = V_UNBOUND;
+    NEXT;
+    OP(CHECK) pc++;
+    if (UL_UNLIKELY(!R(A))) SLOW(unbound_name(vm, pc[-1], true));
+    NEXT;
+    OP(LOADI) R(A) = V_INT(SBX);
+    NEXT;
+    OP(LOADV) R(A) = BX << 2 | 2u;
+    NEXT;
+    OP(LOADW) R(A) = *pc++;
+    NEXT;
+    OP(LOADC) R(A) = REF(vm, vm->image + BX);
+    NEXT;
+    OP(LOADF) R(A) = UL_IMM(K_FUNCTION, BX);
+    NEXT;
+    OP(GETG) value = vm->globals[BX];
+    if (UL_UNLIKELY(!value)) SLOW(unbound_global(vm, BX));
+    R(A) = value;
+    NEXT;
+    OP(SETG) vm->globals[BX] = R(A);
+    NEXT;
+    OP(DELG) SLOW(delete_global(vm, BX));
+    NEXT;
+    OP(MKCELL) SLOW(new_cell(vm, A));
+    NEXT;
+    OP(GETCELL) pc++;
+    if (UL_UNLIKELY(!TYPE_IS(vm, R(B), T_CELL))) goto not_a_cell;
+    value = PTR(vm, R(B))[1];
+    if (UL_UNLIKELY(!value)) SLOW(unbound_name(vm, pc[-1], false));
+    R(A) = value;
+    NEXT;
+    OP(SETCELL)
+    if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_CELL))) goto not_a_cell;
+    PTR(vm, R(A))[1] = R(B);
+    NEXT;
+    OP(DELCELL)
+    if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_CELL))) goto not_a_cell;
+    PTR(vm, R(A))[1] = V_UNBOUND;
+    NEXT;
+
+    /* --- arithmetic --- */
+    OP(ADD) ADD_BODY(UL_OP_ADD, R(C), ul_binary);
+    OP(IADD) ADD_BODY(UL_OP_ADD, R(C), ul_inplace);
+    OP(ADDI) ADD_BODY(UL_OP_ADD, V_INT(SC), ul_binary);
+    OP(SUB) SUB_BODY(R(C));
+    OP(SUBI) SUB_BODY(V_INT(SC));
+    OP(MUL) MUL_BODY(R(C));
+    OP(MULI) MUL_BODY(V_INT(SC));
+    OP(TRUEDIV) BINARY(UL_OP_TRUEDIV, R(B), R(C));
+    OP(FLOORDIV) FLOORDIV_BODY(R(C));
+    OP(FLOORDIVI) FLOORDIV_BODY(V_INT(SC));
+    OP(MOD) MOD_BODY(R(C));
+    OP(MODI) MOD_BODY(V_INT(SC));
+    OP(POW) BINARY(UL_OP_POW, R(B), R(C));
+    OP(AND) BITS_BODY(UL_OP_AND, R(C), x & y);
+    OP(ANDI) BITS_BODY(UL_OP_AND, V_INT(SC), x & y);
+    OP(OR) BITS_BODY(UL_OP_OR, R(C), x | y);
+    OP(XOR) BITS_BODY(UL_OP_XOR, R(C), (x ^ y) | 1u);
+    OP(SHL) SHL_BODY(R(C));
+    OP(SHLI) SHL_BODY(V_INT(SC));
+    OP(SHR) SHR_BODY(R(C));
+    OP(SHRI) SHR_BODY(V_INT(SC));
+    OP(INPLACE) pc++;
+    DONE(ul_inplace(vm, pc[-1], R(B), R(C), &value));
+    OP(NEG) DONE(ul_unary(vm, UL_OP_NEG, R(B), &value));
+    OP(POS) DONE(ul_unary(vm, UL_OP_POS, R(B), &value));
+    OP(INVERT) DONE(ul_unary(vm, UL_OP_INVERT, R(B), &value));
+    OP(NOT) TRUTH(R(B));
+    R(A) = V_BOOL(!truth);
+    NEXT;
+
+    /* --- comparison --- */
+    OP(EQ) COMPARE(UL_OP_EQ, ==);
+    OP(NE) COMPARE(UL_OP_NE, !=);
+    OP(LT) COMPARE(UL_OP_LT, <);
+    OP(LE) COMPARE(UL_OP_LE, <=);
+    OP(GT) COMPARE(UL_OP_GT, >);
+    OP(GE) COMPARE(UL_OP_GE, >=);
+    OP(IS) R(A) = V_BOOL(R(B) == R(C));
+    NEXT;
+    OP(ISNOT) R(A) = V_BOOL(R(B) != R(C));
+    NEXT;
+    OP(IN) SLOW(ul_contains(vm, R(C), R(B), &truth));
+    R(A) = V_BOOL(truth);
+    NEXT;
+    OP(NOTIN) SLOW(ul_contains(vm, R(C), R(B), &truth));
+    R(A) = V_BOOL(!truth);
+    NEXT;
+
+    /* --- jumps --- */
+    OP(JMP) pc += SAX;
+    NEXT;
+    OP(LOOP) CHARGE();
+    pc += SAX;
+    NEXT;
+    OP(JT) TRUTH(R(A));
+    if (truth) pc += SBX;
+    NEXT;
+    OP(JF) TRUTH(R(A));
+    if (!truth) pc += SBX;
+    NEXT;
+    OP(JNONE)
+    if (R(A) == V_NONE) pc += SBX;
+    NEXT;
+    OP(JNNONE)
+    if (R(A) != V_NONE) pc += SBX;
+    NEXT;
+    OP(JEQ) JUMP_COMPARE(UL_OP_EQ, ==, R(B), true);
+    OP(JNE) JUMP_COMPARE(UL_OP_NE, !=, R(B), true);
+    OP(JLT) JUMP_COMPARE(UL_OP_LT, <, R(B), true);
+    OP(JLE) JUMP_COMPARE(UL_OP_LE, <=, R(B), true);
+    OP(JGT) JUMP_COMPARE(UL_OP_GT, >, R(B), true);
+    OP(JGE) JUMP_COMPARE(UL_OP_GE, >=, R(B), true);
+    OP(JNLT) JUMP_COMPARE(UL_OP_LT, <, R(B), false);
+    OP(JNLE) JUMP_COMPARE(UL_OP_LE, <=, R(B), false);
+    OP(JNGT) JUMP_COMPARE(UL_OP_GT, >, R(B), false);
+    OP(JNGE) JUMP_COMPARE(UL_OP_GE, >=, R(B), false);
+    OP(JEQI) JUMP_COMPARE(UL_OP_EQ, ==, V_INT(SB), true);
+    OP(JNEI) JUMP_COMPARE(UL_OP_NE, !=, V_INT(SB), true);
+    OP(JLTI) JUMP_COMPARE(UL_OP_LT, <, V_INT(SB), true);
+    OP(JLEI) JUMP_COMPARE(UL_OP_LE, <=, V_INT(SB), true);
+    OP(JGTI) JUMP_COMPARE(UL_OP_GT, >, V_INT(SB), true);
+    OP(JGEI) JUMP_COMPARE(UL_OP_GE, >=, V_INT(SB), true);
+    OP(JNLTI) JUMP_COMPARE(UL_OP_LT, <, V_INT(SB), false);
+    OP(JNLEI) JUMP_COMPARE(UL_OP_LE, <=, V_INT(SB), false);
+    OP(JNGTI) JUMP_COMPARE(UL_OP_GT, >, V_INT(SB), false);
+    OP(JNGEI) JUMP_COMPARE(UL_OP_GE, >=, V_INT(SB), false);
+
+    /* --- loops --- */
+    OP(FORPREP) SLOW(range_arguments(vm, regs + A));
+    {
+        ul_val *range = regs + A;
+        int32_t start = (int32_t)range[0], stop = (int32_t)range[1];
+        if ((int32_t)range[2] > 0 ? start < stop : start > stop)
+            range[3] = range[0];
+        else
+            pc += SBX;
+    }
+    NEXT;
+    OP(FORLOOP)
+    {
+        ul_val *range = regs + A;
+        int32_t step = (int32_t)(range[2] - 1), stop = (int32_t)range[1], at;
+        if (UL_UNLIKELY(!(range[0] & range[1] & range[2] & 1u)) ||
+            UL_ADD_OVERFLOW((int32_t)range[0], step, &at))
+            NEXT;
+        if (step > 0 ? at < stop : at > stop) {
+            CHARGE();
+            range[0] = range[3] = (ul_val)at;
+            pc += SBX;
+        }
+    }
+    NEXT;
+    OP(ITER) SLOW(iter_registers(vm, A, R(B)));
+    NEXT;
+    OP(NEXT)
+    {
+        ul_val *state = regs + A;
+        value = state[0];
+        if (IS_REF(value)) {
+            const ul_val *object = PTR(vm, value);
+            uint32_t type = HDR_TYPE(object[0]);
+            if (type == T_LIST) {
+                ul_val at = state[1];
+                if (UL_UNLIKELY(!IS_INT(at)) || at >= object[LIST_LEN]) {
+                    pc += SBX;
+                    NEXT;
+                }
+                CHARGE();
+                state[2] = PTR(vm, object[LIST_VEC])[1 + (at >> 1)];
+                state[1] = at + 2;
+                NEXT;
+            }
+            if (type == T_GEN) {
+                if (object[GEN_STATE] == V_INT(GEN_DONE)) {
+                    pc += SBX;
+                    NEXT;
+                }
+                CHARGE();
+                target = pc;
+                SLOW(enter_generator(vm, value, V_NONE, RETURN_ITEM, A, &target));
+                pc = target;
+                NEXT;
+            }
+        }
+        SLOW(next_registers(vm, A, &value));
+        if (value)
+            R(A + 2) = value;
+        else
+            pc += SBX;
+    }
+    NEXT;
+
+    /* --- containers --- */
+    OP(NEWLIST) DONE(new_sequence(vm, B, C, true, &value));
+    OP(NEWTUPLE) DONE(new_sequence(vm, B, C, false, &value));
+    OP(NEWDICT) DONE(new_dict(vm, B, C, &value));
+    OP(NEWSLICE) DONE(new_slice(vm, B, &value));
+    OP(NEWSET)
+    OP(SETADD) SLOW(ul_type_error(vm, "sets are not in the device subset"));
+    NEXT;
+    OP(APPEND)
+    if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_LIST))) goto not_a_list;
+    SLOW(ul_list_append(vm, R(A), R(B)));
+    NEXT;
+    OP(EXTEND)
+    if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_LIST))) goto not_a_list;
+    SLOW(ul_list_extend(vm, R(A), R(B)));
+    NEXT;
+    OP(DICTMERGE)
+    if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_DICT) || !TYPE_IS(vm, R(B), T_DICT)))
+        SLOW(ul_type_error(vm, "'%t' object is not a mapping", R(B)));
+    SLOW(ul_dict_merge(vm, R(A), R(B)));
+    NEXT;
+    OP(TOTUPLE)
+    if (UL_UNLIKELY(!ul_is_sequence(vm, R(B)))) goto not_a_list;
+    value = ul_tuple_from(vm, R(B));
+    SLOW(value ? UL_OK : UL_EXCEPTION);
+    R(A) = value;
+    NEXT;
+    OP(UNPACK) SLOW(unpack(vm, R(A), B, C, -1));
+    NEXT;
+    OP(UNPACKX) pc++;
+    SLOW(unpack(vm, R(A), B, C, (int32_t)(pc[-1] & 255u)));
+    NEXT;
+    OP(GETIDXI) value = V_INT(SC);
+    first = B;
+    goto get_item;
+    OP(GETIDX) value = R(C);
+    first = B;
+get_item:
+    if (IS_REF(R(first)) && IS_INT(value)) {
+        const ul_val *object = PTR(vm, R(first));
+        if (HDR_TYPE(object[0]) == T_LIST) {
+            ul_val at = (int32_t)value < 0 ? value + object[LIST_LEN] - 1 : value;
+            if (UL_LIKELY(at < object[LIST_LEN])) {
+                R(A) = PTR(vm, object[LIST_VEC])[1 + (at >> 1)];
+                NEXT;
+            }
+        }
+    }
+    DONE(ul_get_item(vm, R(first), value, &value));
+    OP(SETIDX)
+    if (IS_INT(R(B)) && TYPE_IS(vm, R(A), T_LIST)) {
+        const ul_val *object = PTR(vm, R(A));
+        if (R(B) < object[LIST_LEN]) {
+            PTR(vm, object[LIST_VEC])[1 + (R(B) >> 1)] = R(C);
+            NEXT;
+        }
+    }
+    SLOW(ul_set_item(vm, R(A), R(B), R(C)));
+    NEXT;
+    OP(DELIDX) SLOW(ul_del_item(vm, R(A), R(B)));
+    NEXT;
+
+    /* --- attributes --- */
+    OP(GETATTR) pc++;
+    if (IS_REF(R(B))) {
+        const ul_val *object = PTR(vm, R(B));
+        if (UL_LIKELY(HDR_TYPE(object[0]) == T_INST)) {
+            const uint32_t *record =
+                IMAGE_CLASS(vm, INT_OF(PTR(vm, object[INST_CLASS])[CLASS_INDEX]));
+            if (UL_LIKELY(C < CLS_SLOTS(record) && record[CLS_WORDS + C] == pc[-1])) {
+                value = object[INST_SLOTS + C];
+                if (UL_LIKELY(value)) {
+                    R(A) = value;
+                    NEXT;
+                }
+            }
+        }
+    }
+    DONE(ul_get_attr(vm, R(B), pc[-1], &value));
+    OP(SETATTR) pc++;
+    if (IS_REF(R(A))) {
+        ul_val *object = PTR(vm, R(A));
+        if (UL_LIKELY(HDR_TYPE(object[0]) == T_INST)) {
+            const uint32_t *record =
+                IMAGE_CLASS(vm, INT_OF(PTR(vm, object[INST_CLASS])[CLASS_INDEX]));
+            if (UL_LIKELY(C < CLS_SLOTS(record) && record[CLS_WORDS + C] == pc[-1])) {
+                object[INST_SLOTS + C] = R(B);
+                NEXT;
+            }
+        }
+    }
+    SLOW(ul_set_attr(vm, R(A), pc[-1], R(B)));
+    NEXT;
+    OP(DELATTR) pc++;
+    SLOW(ul_set_attr(vm, R(A), pc[-1], V_UNBOUND));
+    NEXT;
+    OP(FORMAT) pc++;
+    DONE(ul_format_value(vm, R(B), R(C), pc[-1], &value));
+    OP(CONCAT) DONE(ul_concat(vm, B, C, &value));
+
+    /* --- calls --- */
+    OP(CALLS) fn = IMAGE_FUNCTION(vm, C);
+    first = A + 1;
+    count = B;
+    kind = INFO(C, A, RETURN_VALUE);
+enter:
+    /* a function whose `count` parameters take registers first... as they are; `kind` is its info
+     * word */
+    CHARGE();
+    {
+        uint32_t nregs = FN_REGS(fn);
+        ul_val *frame = vm->sp - nregs;
+        if (UL_UNLIKELY((uint8_t *)(frame - FRAME_WORDS) < vm->stack_low || frame > vm->sp)) {
+            frame = ul_stack_take(vm, nregs + FRAME_WORDS);
+            SLOW(frame ? UL_OK : UL_EXCEPTION);
+            frame += FRAME_WORDS;
+        }
+        const ul_val *from = regs + first;
+        uint32_t i = 0;
+        for (; i < count; i++)
+            frame[i] = from[i];
+        for (; i < nregs; i++)
+            frame[i] = V_UNBOUND;
+        value = vm->roots[ROOT_GEN];
+        frame[F_CALLER] = REF(vm, regs);
+        if (UL_UNLIKELY(value)) {
+            frame[F_CALLER] = value;
+            vm->roots[ROOT_GEN] = V_UNBOUND;
+        }
+        frame[F_PC] = REF(vm, pc);
+        frame[F_INFO] = kind;
+        vm->sp = frame - FRAME_WORDS;
+        vm->regs = regs = frame;
+        pc = vm->image + FN_CODE(fn);
+    }
+    NEXT;
+
+    OP(CALL) value = R(A);
+    count = B;
+    if (IS_KIND(value, K_FUNCTION)) {
+        fn = IMAGE_FUNCTION(vm, IMM_PAYLOAD(value));
+        if (UL_LIKELY((fn[1] & 0xFF00FF00u) == count << 8 && !fn[2])) {
+            first = A + 1;
+            kind = INFO(IMM_PAYLOAD(value), A, RETURN_VALUE);
+            goto enter;
+        }
+    }
+    args = (struct ul_args){NULL, A + 1, count, 0};
+call_general:
+    CHARGE();
+    vm->roots[ROOT_CALLEE] = R(A);
+    SLOW(general_call(vm, &args, false, A, &entered, &kind));
+    if (entered) ENTER_BOUND();
+    NEXT;
+    OP(CALLK) args = (struct ul_args){NULL, A + 1, B, C};
+    goto call_general;
+    OP(CALLX) CHARGE();
+    SLOW(spread_call(vm, A, &entered, &kind));
+    if (entered) ENTER_BOUND();
+    NEXT;
+    OP(CALLB) args = (struct ul_args){NULL, A + 1, B, 0};
+    CHARGE();
+    DONE(ul_builtin_call(vm, C, &args, &value));
+    OP(CALLM) pc++;
+    count = B;
+    if (IS_REF(R(A))) {
+        const ul_val *object = PTR(vm, R(A));
+        if (HDR_TYPE(object[0]) == T_INST && !(pc[-1] >> 31)) {
+            const ul_val *class = PTR(vm, object[INST_CLASS]);
+            const uint32_t *record = IMAGE_CLASS(vm, INT_OF(class[CLASS_INDEX]));
+            uint32_t member = C;
+            if (UL_LIKELY(member < CLS_MEMBERS(record) &&
+                          record[CLS_WORDS + CLS_SLOTS(record) + member] == pc[-1])) {
+                value = class[CLASS_MEMBERS + member];
+                if (UL_LIKELY(IS_KIND(value, K_FUNCTION))) {
+                    fn = IMAGE_FUNCTION(vm, IMM_PAYLOAD(value));
+                    if (UL_LIKELY((fn[1] & 0xFF00FF00u) == (count + 1) << 8 && !fn[2])) {
+                        first = A;
+                        count++;
+                        kind = INFO(IMM_PAYLOAD(value), A, RETURN_VALUE);
+                        goto enter;
+                    }
+                }
+            }
+        }
+    }
+    CHARGE();
+    {
+        ul_val self;
+        SLOW(ul_find_method(vm, R(A), pc[-1] & 0x7FFFFFFFu, &value, &self));
+        args = (struct ul_args){NULL, A + 1, count, 0};
+        if (!value) DONE(ul_method_call(vm, R(A), pc[-1] & 0x7FFFFFFFu, &args, &value));
+        vm->roots[ROOT_CALLEE] = value;
+        vm->roots[ROOT_SELF] = self;
+        SLOW(general_call(vm, &args, self != V_UNBOUND, A, &entered, &kind));
+    }
+    if (entered) ENTER_BOUND();
+    NEXT;
+
+    OP(RET) value = R(A);
+    {
+        uint32_t info = regs[F_INFO];
+        ul_val caller = regs[F_CALLER];
+        if (UL_LIKELY(INFO_KIND(info) == RETURN_VALUE)) {
+            pc = PTR(vm, regs[F_PC]);
+            vm->sp = regs + B;
+            if (UL_LIKELY(in_stack(vm, caller)))
+                vm->regs = regs = PTR(vm, caller);
+            else {
+                restore_caller(vm, caller);
+                regs = vm->regs;
+            }
+            regs[INFO_DEST(info)] = value;
+            NEXT;
+        }
+        if (INFO_KIND(info) == RETURN_INSTANCE) SLOW(init_result(vm, value));
+        pop_frame(vm, &target);
+        pc = target;
+        regs = vm->regs;
+        if (INFO_KIND(info) == RETURN_INSTANCE) NEXT;
+        vm->roots[ROOT_VALUE] = value;
+        return UL_OK;
+    }
+    OP(RETG) value = R(A);
+    if (UL_UNLIKELY(!vm->roots[ROOT_GEN])) goto not_a_generator;
+    {
+        PTR(vm, vm->roots[ROOT_GEN])[GEN_STATE] = V_INT(GEN_DONE);
+        uint32_t info = pop_frame(vm, &target);
+        pc = target;
+        regs = vm->regs;
+        vm->roots[ROOT_VALUE] = value;
+        if (INFO_KIND(info) == RETURN_BOUNDARY) return UL_RUN_FINISHED;
+        w = pc[-1];
+        if (INFO_KIND(info) == RETURN_ITEM) {
+            pc += SBX;
+        } else {
+            R(INFO_DEST(info)) = value;
+            pc += SC;
+        }
+    }
+    NEXT;
+    OP(YIELD) value = R(B);
+    if (UL_UNLIKELY(!vm->roots[ROOT_GEN])) goto not_a_generator;
+    {
+        ul_val *object = PTR(vm, vm->roots[ROOT_GEN]);
+        object[GEN_STATE] = V_INT(GEN_SUSPENDED);
+        object[GEN_PC] = V_INT((uint32_t)(pc - vm->image));
+        uint32_t info = pop_frame(vm, &target);
+        pc = target;
+        regs = vm->regs;
+        if (INFO_KIND(info) == RETURN_BOUNDARY) {
+            vm->roots[ROOT_VALUE] = value;
+            return UL_OK;
+        }
+        regs[INFO_DEST(info) + (INFO_KIND(info) == RETURN_ITEM ? 2 : 0)] = value;
+    }
+    NEXT;
+    OP(SEND) CHARGE();
+    if (TYPE_IS(vm, R(B), T_GEN) && PTR(vm, R(B))[GEN_STATE] != V_INT(GEN_DONE)) {
+        target = pc;
+        SLOW(enter_generator(vm, R(B), R(A), RETURN_SENT, A, &target));
+        pc = target;
+        NEXT;
+    }
+    SLOW(ul_next_of(vm, B, &value));
+    R(A) = value ? value : V_NONE;
+    if (!value) pc += SC;
+    NEXT;
+
+    /* --- definitions and exceptions --- */
+    OP(MKFUNC) DONE(new_function(vm, C, B, &value));
+    OP(MKCLASS) SLOW(ul_class_make(vm, C, B));
+    R(A) = vm->classes[C];
+    NEXT;
+    OP(RAISE) SLOW(raise_value(vm, R(A)));
+    NEXT;
+    OP(RAISEFROM) SLOW(raise_from(vm, R(A), R(B)));
+    NEXT;
+    OP(RERAISE) vm->roots[ROOT_EXC] = R(A);
+    again = true;
+    if (ul_is_exception(vm, R(A)) || ul_is_exception_class(vm, R(A))) SLOW(UL_EXCEPTION);
+    SLOW(ul_raise(vm, UL_TYPE_RUNTIMEERROR, "No active exception to reraise"));
+    NEXT;
+    OP(EXCMATCH)
+    if (!ul_is_exception_class(vm, R(C)) && !TYPE_IS(vm, R(C), T_TUPLE))
+        SLOW(ul_type_error(
+            vm, "catching classes that do not inherit from BaseException is not allowed"));
+    R(A) = V_BOOL(ul_matches(vm, R(B), R(C)));
+    NEXT;
+    OP(ASSERT) SLOW(assertion(vm, R(A)));
+    NEXT;
+    OP(IMPORT) R(A) = UL_IMM(K_MODULE, BX);
+    NEXT;
+
+not_a_cell:
+not_a_list:
+not_a_generator: /* only a forged image gets here */
+    err = ul_raise(vm, UL_TYPE_SYSTEMERROR, "bad image");
+    goto raise;
+exhausted:
+    err = UL_STEPS_EXHAUSTED;
+raise:
+    pc = unwind(vm, pc, err, again);
+    again = false;
+    if (!pc) return err;
+    regs = vm->regs;
+    NEXT;
+}

@@ -1,0 +1,74 @@
+/* What can be done with text? Views of str and bytes, building text, lengths, indexes, slices. */
+#ifndef UL_STR_H
+#define UL_STR_H
+
+#include "ul_value.h"
+
+/* The bytes of a str or bytes value. They move when something is allocated; those of a
+ * one-character str lie in the view itself. */
+struct ul_view {
+    const uint8_t *p;
+    uint32_t len;
+    uint8_t own[4];
+};
+
+#define IS_CHAR(v) IS_KIND(v, K_CHAR)
+static inline bool ul_is_str(const struct ul_vm *vm, ul_val v)
+{
+    return IS_CHAR(v) || TYPE_IS(vm, v, T_STR);
+}
+static inline bool ul_is_bytes(const struct ul_vm *vm, ul_val v)
+{
+    return TYPE_IS(vm, v, T_BYTES);
+}
+
+void ul_view_of(const struct ul_vm *vm, ul_val v, struct ul_view *view);
+bool ul_view_equal(const struct ul_view *a, const struct ul_view *b);
+bool ul_str_equal(const struct ul_vm *vm, ul_val a, ul_val b);
+int ul_str_compare(const struct ul_vm *vm, ul_val a, ul_val b); /* <0, 0, >0, by code points */
+uint32_t ul_str_hash(const struct ul_vm *vm, ul_val v);
+uint32_t ul_words_hash(const uint32_t *words, uint32_t count, uint32_t len); /* of a STR's text */
+uint32_t ul_str_length(const struct ul_vm *vm, ul_val v); /* in characters, or bytes of a bytes */
+
+/* Make a str from UTF-8 that is known to be valid, a bytes from anything; 0 with MemoryError
+ * raised. `p` may not point into the heap. */
+ul_val ul_str_new(struct ul_vm *vm, const uint8_t *p, uint32_t len);
+ul_val ul_bytes_new(struct ul_vm *vm, const uint8_t *p, uint32_t len);
+
+/* Copy part of a str or bytes: `from` and `len` in bytes, on character boundaries. */
+ul_val ul_str_part(struct ul_vm *vm, ul_val v, uint32_t from, uint32_t len);
+
+/* Byte offset of character `index` (index <= length). */
+uint32_t ul_str_offset(const struct ul_vm *vm, ul_val v, uint32_t index);
+
+/* Decode the character at p (valid UTF-8); returns its size in bytes. */
+uint32_t ul_utf8_decode(const uint8_t *p, uint32_t *code);
+uint32_t ul_utf8_encode(uint32_t code, uint8_t out[4]);
+bool ul_utf8_valid(const uint8_t *p, uint32_t len);
+
+/* Text under construction: a bytes object, kept on the stack, that grows. */
+struct ul_text {
+    ul_val *slot;
+    uint32_t len;
+};
+int ul_text_open(struct ul_vm *vm, struct ul_text *text);
+int ul_text_bytes(struct ul_vm *vm, struct ul_text *text, const uint8_t *p, uint32_t len);
+int ul_text_part(struct ul_vm *vm, struct ul_text *text, ul_val v, uint32_t from, uint32_t len);
+int ul_text_str(struct ul_vm *vm, struct ul_text *text, ul_val str);
+int ul_text_c(struct ul_vm *vm, struct ul_text *text, const char *c_string);
+int ul_text_char(struct ul_vm *vm, struct ul_text *text, uint32_t code);
+int ul_text_fill(struct ul_vm *vm, struct ul_text *text, uint32_t code, int32_t count);
+int ul_text_int(struct ul_vm *vm, struct ul_text *text, int32_t number);
+int ul_text_name(struct ul_vm *vm, struct ul_text *text, uint32_t name_id);
+int ul_text_type_name(struct ul_vm *vm, struct ul_text *text, ul_val type_or_class);
+const uint8_t *ul_text_peek(struct ul_vm *vm, const struct ul_text *text);
+ul_val ul_text_close(struct ul_vm *vm, struct ul_text *text);       /* as str; pops the slot */
+ul_val ul_text_close_bytes(struct ul_vm *vm, struct ul_text *text); /* as bytes; pops the slot */
+void ul_text_drop(struct ul_vm *vm, struct ul_text *text);
+
+/* Names. */
+ul_val ul_name_str(struct ul_vm *vm, uint32_t name_id);         /* 0 with MemoryError raised */
+int32_t ul_name_find(struct ul_vm *vm, ul_val str);             /* name id, or -1 */
+const char *ul_static_string(const char *list, uint32_t index); /* the index-th of "a\0b\0..." */
+
+#endif

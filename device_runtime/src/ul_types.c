@@ -1,0 +1,349 @@
+/* What is built in: what does calling a type do? int("12"), list(range(3)), ValueError("bad"). */
+#include "ul_builtin.h"
+#include "ul_class.h"
+#include "ul_compare.h"
+#include "ul_decimal.h"
+#include "ul_dict.h"
+#include "ul_error.h"
+#include "ul_format.h"
+#include "ul_heap.h"
+#include "ul_iter.h"
+#include "ul_list.h"
+#include "ul_mag.h"
+#include "ul_number.h"
+#include "ul_operator.h"
+#include "ul_str.h"
+
+static int ok(ul_val v, ul_val *out)
+{
+    *out = v;
+    return v ? UL_OK : UL_EXCEPTION;
+}
+
+/* --- int -----------------------------------------------------------------------------------------
+ */
+
+static bool is_space(uint32_t c)
+{
+    return c == ' ' || (c >= 9 && c <= 13);
+}
+
+static void strip(struct ul_view *view, uint32_t *from)
+{
+    *from = 0;
+    while (view->len > *from && is_space(view->p[*from]))
+        (*from)++;
+    while (view->len > *from && is_space(view->p[view->len - 1]))
+        view->len--;
+}
+
+/* Sign, prefix and base of an integer literal; *from is left at the digits. */
+static uint32_t literal_base(const struct ul_view *view, uint32_t *from, uint32_t base,
+                             bool *negative)
+{
+    uint32_t at = *from, found = 10;
+    *negative = false;
+    if (at < view->len && (view->p[at] == '-' || view->p[at] == '+'))
+        *negative = view->p[at++] == '-';
+    if (at + 1 < view->len && view->p[at] == '0') {
+        uint32_t mark = view->p[at + 1] | 32u;
+        found = mark == 'x' ? 16 : mark == 'o' ? 8 : mark == 'b' ? 2 : 10;
+    }
+    if (found != 10 && (base == 0 || base == found)) {
+        at += 2;
+        if (at < view->len && view->p[at] == '_') at++;
+        base = found;
+    }
+    *from = at;
+    return base ? base : 10;
+}
+
+static int bad_literal(struct ul_vm *vm, ul_val text, uint32_t base)
+{
+    ul_val repr;
+    TRY(ul_to_str(vm, text, true, &repr));
+    return ul_value_error(vm, "invalid literal for int() with base %u: %v", base, repr);
+}
+
+static int int_from_text(struct ul_vm *vm, ul_val text, uint32_t base, ul_val *out)
+{
+    struct ul_view view;
+    uint32_t from;
+    bool negative;
+    const ul_val *kept = ul_push(vm, text);
+    if (!kept) return UL_EXCEPTION;
+    ul_view_of(vm, *kept, &view);
+    strip(&view, &from);
+    uint32_t real_base = literal_base(&view, &from, base, &negative);
+    uint32_t end = view.len, room = ul_mag_digit_room(end - from, real_base);
+    TRY(ul_spend(vm, room * room / 4));
+    ul_val scratch = ul_new(vm, T_BYTES, room + 2);
+    if (!scratch) return UL_EXCEPTION;
+    ul_view_of(vm, *kept, &view);
+    ul_val *digits = PTR(vm, scratch) + 1;
+    int32_t n = ul_mag_from_digits((const char *)view.p + from, end - from, real_base, digits);
+    if (n < 0) return bad_literal(vm, *kept, base);
+    if (base == 0 && real_base == 10 && n && end - from > 1 && view.p[from] == '0')
+        return bad_literal(vm, *kept, base);
+    uint32_t magnitude = n ? digits[0] : 0;
+    if (n <= 1 && magnitude <= 0x3FFFFFFFu) {
+        *out = V_INT(negative ? 0u - magnitude : magnitude);
+        return UL_OK;
+    }
+    ul_shrink(vm, scratch, (uint32_t)n + 1); /* the digits lie where those of an INT do */
+    PTR(vm, scratch)[0] = HDR(T_INT, n + 1) | (negative ? HDR_FLAG_BIT : 0);
+    *out = scratch;
+    if (n == 1 && negative && magnitude == 0x40000000u) *out = V_INT(UL_INT_MIN);
+    return UL_OK;
+}
+
+static int call_int(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    ul_val base_given = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "base");
+    int32_t base = 10;
+    TRY(ul_no_more_keywords(vm, args, ul_has_keyword(vm, args, "base"), "int"));
+    TRY(ul_check_count(vm, args, 0, 2, "int"));
+    if (!args->count) {
+        *out = V_INT(0);
+        return UL_OK;
+    }
+    ul_val v = ARG(0);
+    if (base_given) {
+        TRY(ul_index(vm, base_given, &base));
+        if (base != 0 && (base < 2 || base > 36))
+            return ul_value_error(vm, "int() base must be >= 2 and <= 36, or 0");
+        if (!ul_is_str(vm, v) && !ul_is_bytes(vm, v))
+            return ul_type_error(vm, "int() can't convert non-string with explicit base");
+    }
+    if (ul_is_str(vm, v) || ul_is_bytes(vm, v)) return int_from_text(vm, v, (uint32_t)base, out);
+    if (ul_is_int(vm, v)) return ul_unary(vm, UL_OP_POS, v, out);
+    if (ul_is_float(vm, v)) return ul_int_from_double(vm, ul_float_of(vm, v), out);
+    if (ul_special(vm, v, UL_NAME___INT__))
+        return ul_call_special(vm, v, UL_NAME___INT__, V_UNBOUND, out);
+    return ul_type_error(
+        vm, "int() argument must be a string, a bytes-like object or a real number, not '%t'", v);
+}
+
+/* --- float, str, bytes ---------------------------------------------------------------------------
+ */
+
+static int call_float(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    double d = 0;
+    bool number;
+    TRY(ul_no_more_keywords(vm, args, 0, "float"));
+    TRY(ul_check_count(vm, args, 0, 1, "float"));
+    ul_val v = args->count ? ARG(0) : V_INT(0);
+    if (ul_is_str(vm, v) || ul_is_bytes(vm, v)) {
+        struct ul_view view;
+        uint32_t from;
+        ul_val repr;
+        ul_view_of(vm, v, &view);
+        strip(&view, &from);
+        if (!ul_double_parse((const char *)view.p + from, view.len - from, &d))
+            return ok(ul_float_new(vm, d), out);
+        TRY(ul_to_str(vm, v, true, &repr));
+        return ul_value_error(vm, "could not convert string to float: %v", repr);
+    }
+    if (ul_special(vm, v, UL_NAME___FLOAT__))
+        return ul_call_special(vm, v, UL_NAME___FLOAT__, V_UNBOUND, out);
+    TRY(ul_to_double(vm, v, &d, &number));
+    if (!number)
+        return ul_type_error(vm, "float() argument must be a string or a real number, not '%t'", v);
+    return ok(ul_float_new(vm, d), out);
+}
+
+static int decode_bytes(struct ul_vm *vm, ul_val bytes, ul_val *out)
+{
+    struct ul_view view;
+    struct ul_text text;
+    ul_view_of(vm, bytes, &view);
+    if (!ul_utf8_valid(view.p, view.len))
+        return ul_raise(vm, UL_TYPE_UNICODEDECODEERROR, "'utf-8' codec can't decode the bytes");
+    ul_val *kept = ul_push(vm, bytes);
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_text_open(vm, &text));
+    TRY(ul_text_str(vm, &text, *kept));
+    return ok(ul_text_close(vm, &text), out);
+}
+
+static int call_str(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    TRY(ul_no_more_keywords(vm, args, 0, "str"));
+    TRY(ul_check_count(vm, args, 0, 3, "str"));
+    *out = V_EMPTY_STR;
+    if (!args->count) return UL_OK;
+    if (args->count > 1) {
+        if (!ul_is_bytes(vm, ARG(0)))
+            return ul_type_error(vm, "decoding to str: need a bytes-like object, %t found", ARG(0));
+        return decode_bytes(vm, ARG(0), out);
+    }
+    return ul_to_str(vm, ARG(0), false, out);
+}
+
+static int bytes_from_items(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    struct ul_text text;
+    struct ul_loop loop;
+    ul_val item;
+    TRY(ul_text_open(vm, &text));
+    TRY(ul_loop_open(vm, &loop, ARG(0)));
+    for (;;) {
+        int32_t number;
+        TRY(ul_loop_next(vm, &loop, &item));
+        if (!item) break;
+        TRY(ul_index(vm, item, &number));
+        if (number < 0 || number > 255) return ul_value_error(vm, "bytes must be in range(0, 256)");
+        uint8_t byte = (uint8_t)number;
+        TRY(ul_text_bytes(vm, &text, &byte, 1));
+    }
+    vm->sp = text.slot;
+    return ok(ul_text_close_bytes(vm, &text), out);
+}
+
+static int call_bytes(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    int32_t count;
+    struct ul_text text;
+    struct ul_view view;
+    TRY(ul_no_more_keywords(vm, args, 0, "bytes"));
+    TRY(ul_check_count(vm, args, 0, 2, "bytes"));
+    if (!args->count) return ok(ul_bytes_new(vm, NULL, 0), out);
+    if (ul_is_str(vm, ARG(0))) {
+        if (args->count < 2) return ul_type_error(vm, "string argument without an encoding");
+        TRY(ul_text_open(vm, &text));
+        TRY(ul_text_str(vm, &text, ARG(0)));
+        return ok(ul_text_close_bytes(vm, &text), out);
+    }
+    if (!ul_is_int(vm, ARG(0))) return bytes_from_items(vm, args, out);
+    TRY(ul_index(vm, ARG(0), &count));
+    if (count < 0) return ul_value_error(vm, "negative count");
+    TRY(ul_spend(vm, (uint32_t)count / 64));
+    ul_val bytes = ul_new_clear(vm, T_BYTES, 1 + ((uint32_t)count + 3) / 4);
+    if (bytes) {
+        ul_view_of(vm, bytes, &view);
+        PTR(vm, bytes)[0] |= (view.len - (uint32_t)count) << 8;
+    }
+    return ok(bytes, out);
+}
+
+/* --- Containers ----------------------------------------------------------------------------------
+ */
+
+static int call_sequence(struct ul_vm *vm, const struct ul_args *args, bool tuple, ul_val *out)
+{
+    const char *name = tuple ? "tuple" : "list";
+    TRY(ul_no_more_keywords(vm, args, 0, name));
+    TRY(ul_check_count(vm, args, 0, 1, name));
+    if (tuple && args->count && TYPE_IS(vm, ARG(0), T_TUPLE)) {
+        *out = ARG(0);
+        return UL_OK;
+    }
+    ul_val list = ul_list_new(vm, 0);
+    ul_val *kept = list ? ul_push(vm, list) : NULL;
+    if (!kept) return UL_EXCEPTION;
+    if (args->count) TRY(ul_list_extend(vm, *kept, ARG(0)));
+    return ok(tuple ? ul_tuple_from(vm, *kept) : *kept, out);
+}
+
+static int dict_from_pairs(struct ul_vm *vm, const ul_val *dict, ul_val pairs)
+{
+    struct ul_loop loop;
+    ul_val item;
+    uint32_t count;
+    TRY(ul_loop_open(vm, &loop, pairs));
+    for (uint32_t i = 0;; i++) {
+        TRY(ul_loop_next(vm, &loop, &item));
+        if (!item) break;
+        ul_val list = ul_list_new(vm, 0), *kept = NULL;
+        if (list && ul_is_sequence(vm, item)) kept = ul_push(vm, item);
+        if (!kept)
+            return ul_type_error(
+                vm, "cannot convert dictionary update sequence element #%u to a sequence", i);
+        const ul_val *items = ul_items(vm, *kept, &count);
+        if (count != 2)
+            return ul_value_error(
+                vm, "dictionary update sequence element #%u has length %u; 2 is required", i,
+                count);
+        TRY(ul_dict_set(vm, *dict, items[0], items[1]));
+        vm->sp = kept + 1;
+    }
+    ul_loop_close(vm, &loop);
+    return UL_OK;
+}
+
+static int call_dict(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    TRY(ul_check_count(vm, args, 0, 1, "dict"));
+    ul_val dict = ul_dict_new(vm, 0);
+    const ul_val *kept = dict ? ul_push(vm, dict) : NULL;
+    if (!kept) return UL_EXCEPTION;
+    if (args->count && TYPE_IS(vm, ARG(0), T_DICT))
+        TRY(ul_dict_merge(vm, *kept, ARG(0)));
+    else if (args->count)
+        TRY(dict_from_pairs(vm, kept, ARG(0)));
+    for (uint32_t i = 0; i < args->keywords; i++)
+        TRY(ul_dict_set(vm, *kept, ARG(args->count + 2 * i), ARG(args->count + 2 * i + 1)));
+    *out = *kept;
+    return UL_OK;
+}
+
+static int call_range(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    int32_t bounds[3] = {0, 0, 1};
+    TRY(ul_no_more_keywords(vm, args, 0, "range"));
+    TRY(ul_check_count(vm, args, 1, 3, "range"));
+    for (uint32_t i = 0; i < args->count; i++) {
+        int32_t *bound = &bounds[args->count == 1 ? 1 : i];
+        TRY(ul_index(vm, ARG(i), bound));
+        if (!FITS_INT(*bound)) return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "a range beyond 31 bits");
+    }
+    if (!bounds[2]) return ul_value_error(vm, "range() arg 3 must not be zero");
+    ul_val range = ul_new(vm, T_RANGE, RANGE_WORDS);
+    for (uint32_t i = 0; range && i < 3; i++)
+        PTR(vm, range)[RANGE_START + i] = V_INT(bounds[i]);
+    return ok(range, out);
+}
+
+static int call_exception(struct ul_vm *vm, uint32_t type_id, const struct ul_args *args,
+                          ul_val *out)
+{
+    TRY(ul_no_more_keywords(vm, args, 0, "exception"));
+    ul_val tuple = ul_new(vm, T_TUPLE, 1 + args->count);
+    if (!tuple) return UL_EXCEPTION;
+    memcpy(PTR(vm, tuple) + 1, ul_args_get(vm, args), args->count * 4);
+    return ok(ul_exception_new(vm, V_TYPE(type_id), tuple), out);
+}
+
+static int call_type(struct ul_vm *vm, uint32_t type_id, const struct ul_args *args, ul_val *out)
+{
+    bool truth = false;
+    switch (type_id) {
+    case UL_TYPE_INT: return call_int(vm, args, out);
+    case UL_TYPE_FLOAT: return call_float(vm, args, out);
+    case UL_TYPE_STR: return call_str(vm, args, out);
+    case UL_TYPE_BYTES: return call_bytes(vm, args, out);
+    case UL_TYPE_LIST:
+    case UL_TYPE_TUPLE: return call_sequence(vm, args, type_id == UL_TYPE_TUPLE, out);
+    case UL_TYPE_DICT: return call_dict(vm, args, out);
+    case UL_TYPE_RANGE: return call_range(vm, args, out);
+    case UL_TYPE_BOOL:
+        TRY(ul_no_more_keywords(vm, args, 0, "bool"));
+        TRY(ul_check_count(vm, args, 0, 1, "bool"));
+        if (args->count) TRY(ul_truth(vm, ARG(0), &truth));
+        *out = V_BOOL(truth);
+        return UL_OK;
+    default: break;
+    }
+    if (ul_is_exception_class(vm, V_TYPE(type_id))) return call_exception(vm, type_id, args, out);
+    return ul_type_error(vm, "cannot create instances of this type on a board");
+}
+
+int ul_type_call(struct ul_vm *vm, uint32_t type_id, const struct ul_args *args, ul_val *out)
+{
+    ul_val *sp = vm->sp;
+    *out = V_UNBOUND;
+    int err = call_type(vm, type_id, args, out);
+    vm->sp = sp;
+    return err;
+}

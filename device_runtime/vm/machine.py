@@ -1,0 +1,180 @@
+"""How does Python run an image? The interpreter of device_runtime in this process.
+
+A `Machine` owns one block of memory with a copy of the image and the arena behind it, so that the
+32-bit references of the interpreter reach both. Arena bytes are used exactly as on a board.
+"""
+
+import struct
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ulambda.spec import ERROR_TEXT, Err, UserError, codec, image
+from ulambda.spec.syscalls import Syscall
+from ulambda.vm._vm import ffi, lib
+
+DEFAULT_ARENA_BYTES = 16384
+DEFAULT_STEPS = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run did; `value` is the result when `status` is OK."""
+
+    status: Err
+    value: object
+    error_type: str | None
+    error_message: str | None
+    trace: tuple[int, ...]
+    steps: int
+    heap_bytes: int
+
+    @property
+    def ok(self) -> bool:
+        """Did it end with a result?"""
+        return self.status is Err.OK
+
+
+def _monotonic_ms() -> int:
+    return time.monotonic_ns() // 1_000_000
+
+
+class Machine:
+    """One image with its arena; not safe for use by two threads at once.
+
+    The image is verified here: UserError with a code IMAGE_* when it may not run.
+    """
+
+    def __init__(
+        self,
+        image_bytes: bytes,
+        *,
+        arena_bytes: int = DEFAULT_ARENA_BYTES,
+        steps: int = DEFAULT_STEPS,
+        log: Callable[[str], None] | None = None,
+        clock_ms: Callable[[], int] | None = None,
+    ) -> None:
+        self._log = log
+        self._clock_ms = clock_ms or _monotonic_ms
+        self._deadline_ms: int | None = None
+        self._failure: BaseException | None = None
+        core = image_bytes[: image.core_length(image_bytes)]
+        self._handle = ffi.new_handle(self)
+        self._host = ffi.new("struct ul_host *")
+        lib.ulvm_host(self._host, self._handle)
+        self._memory = ffi.new("uint32_t[]", len(core) // 4 + arena_bytes // 4)
+        self._vm = ffi.new("struct ul_vm *")
+        ffi.memmove(self._memory, core, len(core))
+        arena = self._memory + len(core) // 4
+        status = Err(
+            lib.ul_vm_init(self._vm, self._memory, len(core), arena, arena_bytes, self._host)
+        )
+        if status is not Err.OK:
+            hint = "give it a larger arena" if status is Err.ARENA_TOO_SMALL else "rebuild it"
+            raise UserError("the image cannot run", ERROR_TEXT[status], hint, status)
+        lib.ul_vm_budget(self._vm, steps)
+        self._report = ffi.new("struct ul_report *")
+
+    def load(self) -> Report:
+        """Run the module body alone."""
+        lib.ul_vm_load(self._vm, self._report)
+        return self._finish()
+
+    def call(self, function: str, args: Sequence[object] = ()) -> Report:
+        """Run the module body and then `function(*args)`."""
+        data = codec.encode(list(args))
+        lib.ul_vm_call(self._vm, function.encode(), data, len(data), self._report)
+        return self._finish()
+
+    def invoke(
+        self,
+        event: object,
+        context: Mapping[str, object] | None = None,
+        *,
+        function: str = "handler",
+        deadline_ms: int | None = None,
+    ) -> Report:
+        """Run the module body and then `function(event, context)`.
+
+        `deadline_ms` is on the clock given to the machine; None means far away.
+        """
+        data, extra = codec.encode(event), codec.encode(dict(context or {}))
+        self._deadline_ms = deadline_ms
+        name = function.encode()
+        lib.ul_vm_invoke(self._vm, name, data, len(data), extra, len(extra), self._report)
+        return self._finish()
+
+    def _finish(self) -> Report:
+        failure, self._failure = self._failure, None
+        if failure is not None:
+            raise failure
+        report = self._report
+        status = Err(report.status)
+        return Report(
+            status=status,
+            value=self._result() if status is Err.OK else None,
+            error_type=_text(report.error_type, report.error_type_len),
+            error_message=_text(report.error_message, report.error_message_len),
+            trace=tuple(report.trace[0 : report.trace_len]),
+            steps=report.steps,
+            heap_bytes=report.heap_bytes,
+        )
+
+    def _result(self) -> object:
+        if self._report.result_len == 0:
+            return None
+        return codec.decode(bytes(ffi.buffer(self._report.result, self._report.result_len)))
+
+    def system_call(self, number: int, data: bytes) -> bytes:
+        """Answer a system call of the handler (spec/syscalls.toml)."""
+        match Syscall(number):
+            case Syscall.LOG:
+                if self._log is not None:
+                    self._log(data.decode("utf-8", "replace"))
+                return b""
+            case Syscall.TICKS_MS:
+                return struct.pack("<I", self._clock_ms() & 0x1FFFFFFF)
+            case Syscall.TIME_US:
+                return struct.pack("<Q", time.time_ns() // 1000)
+            case Syscall.REMAINING_MS:
+                return struct.pack("<I", self._remaining_ms())
+
+    def _remaining_ms(self) -> int:
+        if self._deadline_ms is None:
+            return 0x7FFFFFFF
+        return max(0, min(self._deadline_ms - self._clock_ms(), 0x7FFFFFFF))
+
+    def keep_failure(self, failure: BaseException) -> None:
+        """Hold what a callback raised until the interpreter has returned."""
+        self._failure = failure
+
+
+def _text(start: object, length: int) -> str | None:
+    if start == ffi.NULL:
+        return None
+    return bytes(ffi.buffer(start, length)).decode("utf-8", "replace")
+
+
+@ffi.def_extern(error=int(Err.BAD_VALUE))  # type: ignore[untyped-decorator]
+def ulvm_host_call(
+    user: object, number: int, data: object, data_len: int, out: object, out_len: int
+) -> int:
+    """Carry a system call from C to the machine it belongs to."""
+    machine: Machine = ffi.from_handle(user)
+    try:
+        given = bytes(ffi.buffer(data, data_len)) if data_len else b""
+        answer = machine.system_call(number, given)
+    except BaseException as failure:  # noqa: BLE001
+        machine.keep_failure(failure)
+        return Err.BAD_VALUE
+    ffi.memmove(out, answer, min(out_len, len(answer)))
+    return Err.OK
+
+
+def verify(image_bytes: bytes) -> Err:
+    """Verify an image without running it: OK or one of IMAGE_*."""
+    padded = image_bytes + bytes(-len(image_bytes) % 4)
+    words = ffi.new("uint32_t[]", len(padded) // 4 or 1)
+    ffi.memmove(words, padded, len(padded))
+    scratch = ffi.new("uint32_t[]", len(padded) // 128 + 1)
+    return Err(lib.ul_image_verify(words, len(image_bytes), scratch, ffi.sizeof(scratch)))
