@@ -367,7 +367,7 @@ def deploy(cloud: Cloud) -> Callable[..., str]:
     """Create a function from source with a fresh name; give its name back."""
 
     def deploy(source: str, **options: Any) -> str:
-        name = options.pop("FunctionName", f"f-{uuid.uuid4().hex[:12]}")
+        name: str = options.pop("FunctionName", f"f-{uuid.uuid4().hex[:12]}")
         cloud.client().create_function(
             FunctionName=name,
             Runtime="python3.11",

@@ -166,10 +166,17 @@ def gateway(tmp_path: Path) -> Gateway:
 class Wire:
     """A real board (the C code) behind a pseudo-terminal, until it is unplugged."""
 
-    def __init__(self, name: str, **options: int) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        arena_bytes: int = 16384,
+        slots: int = 4,
+        message_bytes: int = 8192,
+    ) -> None:
         from ulambda.vm.board import Board
 
-        self._board = Board(name, **options)
+        self._board = Board(name, arena_bytes=arena_bytes, slots=slots, message_bytes=message_bytes)
         self._master, slave = os.openpty()
         tty.setraw(slave)
         self._slave = slave  # kept open: the terminal must outlive who opens it

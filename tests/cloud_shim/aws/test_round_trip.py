@@ -71,7 +71,7 @@ def values(shape: Shape, location: str = BODY) -> st.SearchStrategy[object]:
     raise AssertionError(shape.kind)
 
 
-def structures(shape: Shape) -> st.SearchStrategy[object]:
+def structures(shape: Shape) -> st.SearchStrategy[dict[str, object]]:
     required = {
         name: member_values(member)
         for name, member in shape.members.items()
