@@ -5,6 +5,7 @@
 #include "ul_dict.h"
 #include "ul_error.h"
 #include "ul_heap.h"
+#include "ul_iter.h"
 #include "ul_list.h"
 #include "ul_str.h"
 
@@ -312,6 +313,13 @@ static int run_frame(struct ul_vm *vm, ul_val *frame, ul_val *result)
     return err;
 }
 
+/* May C code call into Python once more? It costs a step, as calls in Python do. */
+static int nest(struct ul_vm *vm)
+{
+    if (vm->depth < UL_MAX_DEPTH) return ul_spend(vm, 1);
+    return ul_raise(vm, UL_TYPE_RECURSIONERROR, "maximum recursion depth exceeded");
+}
+
 int ul_call(struct ul_vm *vm, uint32_t nargs, ul_val *result)
 {
     ul_val *block = vm->sp;
@@ -319,7 +327,7 @@ int ul_call(struct ul_vm *vm, uint32_t nargs, ul_val *result)
     enum ul_next_step step;
     *result = V_UNBOUND;
     vm->roots[ROOT_CALLEE] = block[0];
-    int err = vm->depth >= UL_MAX_DEPTH ? ul_raise_type(vm, UL_TYPE_RECURSIONERROR) : UL_OK;
+    int err = nest(vm);
     if (!err) err = ul_prepare(vm, &args, &step, result);
     if (!err && step != STEP_DONE) {
         ul_val *frame, ignored;
@@ -364,7 +372,7 @@ int ul_generator_resume(struct ul_vm *vm, ul_val generator, ul_val sent, ul_val 
     if (state == GEN_RUNNING) return ul_value_error(vm, "generator already executing");
     if (state == GEN_NEW && sent != V_NONE)
         return ul_type_error(vm, "can't send non-None value to a just-started generator");
-    if (vm->depth >= UL_MAX_DEPTH) return ul_raise_type(vm, UL_TYPE_RECURSIONERROR);
+    TRY(nest(vm));
     ul_val *regs = object + GEN_REGS;
     const uint32_t *pc = vm->image + INT_OF(object[GEN_PC]);
     regs[F_CALLER] = vm->roots[ROOT_GEN] ? vm->roots[ROOT_GEN] : REF(vm, vm->regs);

@@ -273,9 +273,8 @@ int ul_dict_set(struct ul_vm *vm, ul_val dict, ul_val key, ul_val value)
             err = index_insert(vm, search.root, search.hash, entry);
         }
     }
-    if (!err)
-        PTR(vm, PTR(vm, search.root[1])[DICT_TAB])
-        [DTAB_ENTRIES + 2 * search.entry + 1] = search.root[2];
+    if (!err) PTR(vm, PTR(vm, search.root[1])[DICT_TAB])
+    [DTAB_ENTRIES + 2 * search.entry + 1] = search.root[2];
     ul_pop(vm, 3);
     return err;
 }

@@ -109,6 +109,21 @@ int ul_raise(struct ul_vm *vm, uint32_t type_id, const char *format, ...)
     return ul_raise_value(vm, type_id, ul_text_close(vm, &message.text));
 }
 
+void ul_pending_build(struct ul_vm *vm)
+{
+    ul_val type = vm->roots[ROOT_EXC];
+    uint32_t trace_len = vm->trace_len;
+    if (!IS_KIND(type, K_TYPE)) return;
+    if (type == V_TYPE(UL_TYPE_RECURSIONERROR)) {
+        ul_raise(vm, UL_TYPE_RECURSIONERROR, "maximum recursion depth exceeded");
+    } else {
+        ul_val args = ul_new(vm, T_TUPLE, 1);
+        ul_val exception = args ? ul_exception_new(vm, type, args) : 0;
+        vm->roots[ROOT_EXC] = exception ? exception : type;
+    }
+    vm->trace_len = trace_len;
+}
+
 bool ul_pending_is(struct ul_vm *vm, uint32_t type_id)
 {
     return ul_matches(vm, vm->roots[ROOT_EXC], V_TYPE(type_id));

@@ -20,6 +20,9 @@ int ul_raise_value(struct ul_vm *vm, uint32_t type_id, ul_val argument);
 /* Build the exception instance `class(*args)`; args is a tuple value. 0 with MemoryError raised. */
 ul_val ul_exception_new(struct ul_vm *vm, ul_val class, ul_val args);
 
+/* A builtin type stands for an exception that was not built: build it now, if there is memory. */
+void ul_pending_build(struct ul_vm *vm);
+
 /* Is the pending exception of this builtin type (or derived from it)? */
 bool ul_pending_is(struct ul_vm *vm, uint32_t type_id);
 

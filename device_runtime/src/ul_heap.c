@@ -43,8 +43,11 @@ static UL_NOINLINE bool make_room(struct ul_vm *vm, uint32_t bytes)
 
 ul_val ul_new(struct ul_vm *vm, enum ul_type type, uint32_t words)
 {
+#ifdef UL_STRESS_COLLECT /* make test-stress: whoever keeps a stale pointer is found out */
+    ul_collect(vm);
+#endif
     uint32_t bytes = words * 4;
-    if (UL_UNLIKELY((uint32_t)(vm->stack_low - vm->heap_ptr) < bytes)) {
+    if (UL_UNLIKELY((uint32_t)(vm->stack_low - vm->heap_ptr) / 4 < words)) {
         if (words > UL_MAX_WORDS || !make_room(vm, bytes)) {
             ul_raise_type(vm, UL_TYPE_MEMORYERROR);
             return 0;
@@ -89,6 +92,9 @@ void ul_shrink(struct ul_vm *vm, ul_val object, uint32_t words)
 
 ul_val *ul_stack_take(struct ul_vm *vm, uint32_t words)
 {
+#ifdef UL_STRESS_COLLECT
+    ul_collect(vm);
+#endif
     if (UL_UNLIKELY((uint32_t)((uint8_t *)vm->sp - vm->stack_low) < words * 4)) {
         uint32_t room = (uint32_t)((uint8_t *)vm->sp - vm->heap_ptr);
         if (room < words * 4) {

@@ -73,22 +73,6 @@ static const uint32_t *find_handler(const struct ul_vm *vm, uint32_t at)
     return NULL;
 }
 
-/* A builtin type stands for an exception that was not built: build it now, if there is memory. */
-static void materialise(struct ul_vm *vm)
-{
-    ul_val type = vm->roots[ROOT_EXC];
-    if (!IS_IMM(type)) return;
-    const char *text =
-        type == V_TYPE(UL_TYPE_RECURSIONERROR) ? "maximum recursion depth exceeded" : NULL;
-    if (text)
-        ul_raise(vm, UL_TYPE_RECURSIONERROR, text);
-    else {
-        ul_val args = ul_new(vm, T_TUPLE, 1);
-        ul_val exception = args ? ul_exception_new(vm, type, args) : 0;
-        vm->roots[ROOT_EXC] = exception ? exception : type;
-    }
-}
-
 /* Find who handles the pending exception, raised at the instruction before pc. Returns the
  * handler's code, or NULL when a boundary was reached. */
 static const uint32_t *unwind(struct ul_vm *vm, const uint32_t *pc, int err, bool again)
@@ -105,7 +89,7 @@ static const uint32_t *unwind(struct ul_vm *vm, const uint32_t *pc, int err, boo
         const uint32_t *handler = err == UL_EXCEPTION ? find_handler(vm, at) : NULL;
         if (handler) {
             if (!vm->roots[ROOT_GEN]) vm->sp = vm->regs + F_CALLER;
-            materialise(vm);
+            ul_pending_build(vm);
             vm->regs[handler[1] >> 16] = vm->roots[ROOT_EXC];
             vm->roots[ROOT_EXC] = V_UNBOUND;
             return vm->image + (handler[1] & 0xFFFFu);

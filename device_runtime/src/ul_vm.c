@@ -37,7 +37,7 @@ int ul_vm_init(struct ul_vm *vm, const void *image, uint32_t image_len, void *ar
                uint32_t arena_len, const struct ul_host *host)
 {
     memset(vm, 0, sizeof *vm);
-    arena_len &= ~3u;
+    arena_len = arena_len > UL_MAX_WORDS * 4 ? UL_MAX_WORDS * 4 : arena_len & ~3u;
     int err = set_base(vm, image, arena, arena_len);
     if (!err) err = ul_image_verify(image, image_len, arena, arena_len);
     if (err) return err;
@@ -92,9 +92,10 @@ static void report_message(struct ul_vm *vm, ul_val *kept, struct ul_report *rep
 
 static void report_exception(struct ul_vm *vm, struct ul_report *report)
 {
+    if (vm->roots[ROOT_EXC] == V_TYPE(UL_TYPE_MEMORYERROR)) report->status = UL_OUT_OF_MEMORY;
+    ul_pending_build(vm);
     ul_val exception = vm->roots[ROOT_EXC];
     vm->roots[ROOT_EXC] = V_UNBOUND;
-    if (exception == V_TYPE(UL_TYPE_MEMORYERROR)) report->status = UL_OUT_OF_MEMORY;
     ul_val *kept = ul_push2(vm, exception, exception);
     if (!kept) {
         report_type(vm, IS_REF(exception) ? V_TYPE(UL_TYPE_MEMORYERROR) : exception, report);
