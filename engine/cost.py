@@ -2,8 +2,9 @@
 
 Two things are learned, each as a line over the payload's size whose evidence fades with time: the
 interpreter steps that a function needs (the same on every tier, so one tier teaches all), and the
-milliseconds per step, or on CPython the milliseconds themselves, per (function, tier). What has
-not been seen, or not for long, is a prior.
+time per step, or on CPython the milliseconds themselves, per (function, tier). What has not been
+seen, or not for long, is a prior. Steps are backward jumps and calls, so a straight handler has
+next to none: ENTRY_STEPS stand for what every invocation costs.
 """
 
 import math
@@ -14,9 +15,12 @@ from ulambda.engine.model import ALL_TIERS, ServiceTime, Tier
 
 HALF_LIFE_S = 600.0
 PRIOR_WEIGHT = 0.25  # so many observations is a prior worth
-PRIOR_STEPS = 20_000.0
-# Assumed until seen: about 25 cycles a step at 80 MHz; a gateway is a small ARM machine.
-PRIOR_STEPS_PER_S = {Tier.DEVICE: 3e6, Tier.EDGE: 4e7, Tier.CLOUD: 8e7}
+PRIOR_STEPS = 2_000.0
+ENTRY_STEPS = 500.0
+# On the lx106 the twelve programs of benchmarks/ need 600 instructions a step (geometric mean of
+# `make bench-lx106`); at 80 MHz and an assumed 1.5 cycles each that is 90 000 steps/s. The host
+# build makes 1.6 to 45 million (two x86-64 cores); a gateway is taken to be a third of that.
+PRIOR_STEPS_PER_S = {Tier.DEVICE: 9e4, Tier.EDGE: 3e6, Tier.CLOUD: 1e7}
 PRIOR_CPYTHON_MS = {Tier.DEVICE: math.inf, Tier.EDGE: 6.0, Tier.CLOUD: 3.0}
 
 
@@ -82,10 +86,9 @@ class CostModel:
                 self._cpython_ms.setdefault((function, tier), Trend()).add(size, ms, now)
                 return
             self._steps.setdefault(function, Trend()).add(size, steps, now)
-            if steps:
-                ns = ms * 1e6 / steps
-                self._ns_per_step.setdefault((function, tier), Trend()).add(0.0, ns, now)
-                self._tier_ns.setdefault(tier, Trend()).add(0.0, ns, now)
+            ns = ms * 1e6 / (steps + ENTRY_STEPS)
+            self._ns_per_step.setdefault((function, tier), Trend()).add(0.0, ns, now)
+            self._tier_ns.setdefault(tier, Trend()).add(0.0, ns, now)
 
     def observe_arena(self, function: str, needed_bytes: int) -> None:
         """Remember that an arena below `needed_bytes` is not enough."""
@@ -111,10 +114,12 @@ class CostModel:
         by_tier = _blend(self._tier_ns.get(tier), 0.0, 1e9 / PRIOR_STEPS_PER_S[tier], now)
         own = self._ns_per_step.get((function, tier))
         ns = _blend(own, 0.0, by_tier, now)
-        mean_ms = steps * ns / 1e6
+        mean_ms = (steps + ENTRY_STEPS) * ns / 1e6
         weight = own.weight_at(now) if own else 0.0
-        spread = own.deviation() * steps / 1e6 if own and weight > 1.0 else mean_ms / 2
-        basis = f"{steps:.0f} steps at {1e3 / ns:.1f} M/s" if ns else f"{steps:.0f} steps"
+        spread = (
+            own.deviation() * (steps + ENTRY_STEPS) / 1e6 if own and weight > 1.0 else mean_ms / 2
+        )
+        basis = f"{steps:.0f} steps at {1e3 / ns:.2f} M/s" if ns else f"{steps:.0f} steps"
         known = "measured" if weight > 0.5 else "expected"
         return ServiceTime(mean_ms, spread, weight, f"{basis} ({known})")
 

@@ -6,14 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ulambda.engine.cost import HALF_LIFE_S, PRIOR_STEPS, PRIOR_STEPS_PER_S, CostModel, Trend
+from ulambda.engine.cost import (
+    ENTRY_STEPS,
+    HALF_LIFE_S,
+    PRIOR_STEPS,
+    PRIOR_STEPS_PER_S,
+    CostModel,
+    Trend,
+)
 from ulambda.engine.model import Tier
 
 
 def test_what_was_never_seen_is_the_prior() -> None:
     service = CostModel().service_times("f", 100, True, now=0.0)
 
-    expected_ms = PRIOR_STEPS / PRIOR_STEPS_PER_S[Tier.DEVICE] * 1e3
+    expected_ms = (PRIOR_STEPS + ENTRY_STEPS) / PRIOR_STEPS_PER_S[Tier.DEVICE] * 1e3
     assert service[Tier.DEVICE].mean_ms == pytest.approx(expected_ms)
     assert service[Tier.DEVICE].basis.endswith("(expected)")
 
@@ -26,7 +33,9 @@ def test_steps_seen_on_one_tier_predict_the_others() -> None:
     service = costs.service_times("f", 100, True, now=0.0)
 
     assert service[Tier.CLOUD].mean_ms == pytest.approx(1.0, rel=0.1)
-    assert service[Tier.DEVICE].mean_ms == pytest.approx(1e6 / 3e6 * 1e3, rel=0.1)
+    assert service[Tier.DEVICE].mean_ms == pytest.approx(
+        1e6 / PRIOR_STEPS_PER_S[Tier.DEVICE] * 1e3, rel=0.1
+    )
     assert service[Tier.CLOUD].basis.endswith("(measured)")
 
 
@@ -39,6 +48,19 @@ def test_steps_grow_with_the_payload() -> None:
     large = costs.service_times("f", 1000, True, now=0.0)[Tier.CLOUD].mean_ms
 
     assert large == pytest.approx(10 * small, rel=0.15)
+
+
+def test_a_handler_without_loops_costs_its_entry_only() -> None:
+    costs = CostModel()
+    for _ in range(20):
+        costs.observe("straight", Tier.CLOUD, 10, 0.1, 0, now=0.0)
+
+    own = costs.service_times("straight", 10, True, now=0.0)[Tier.CLOUD]
+    other = costs.service_times("other", 10, True, now=0.0)[Tier.CLOUD]
+
+    assert own.mean_ms == pytest.approx(0.1, rel=0.2)
+    assert own.basis.endswith("(measured)")
+    assert other.mean_ms < 1.0
 
 
 def test_old_evidence_shrinks_to_the_prior() -> None:
