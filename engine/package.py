@@ -200,9 +200,19 @@ def _compile(
         program = compile_source(text, filename, entry=handler.rpartition(".")[2])
         return program.image(), None
     except CompileError as error:
-        return None, "\n".join(found.render(text) for found in error.diagnostics) or str(error)
+        return None, _diagnosed(error, text)
     except (UlambdaError, SyntaxError, UnicodeDecodeError) as why:
         return None, f"{filename} could not be compiled: {why}"
     except Exception as why:  # noqa: BLE001 - our bug must not keep a function from running
         _log.exception("the compiler failed on %s", filename)
         return None, f"{filename} could not be compiled: internal error {why!r}"
+
+
+def _diagnosed(error: CompileError, text: str) -> str:
+    """The first finding in one line, as a reason quotes it; then all of them, with their places."""
+    found = error.diagnostics
+    if not found:
+        return str(error)
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    first = f"{found[0].rule} {found[0].message}{more}"
+    return "\n".join([first, *(item.render(text) for item in found)])

@@ -1,6 +1,7 @@
 """A Lambda zip is untrusted: what must not be unpacked is refused before anything is stored."""
 
 import io
+import re
 import stat
 import struct
 import zipfile
@@ -125,6 +126,9 @@ def test_a_handler_outside_of_the_subset_keeps_the_compilers_words(
     assert found.needs_cpython is not None
     assert "handler.py" in found.needs_cpython
     assert "import os" in found.needs_cpython
+    first = found.needs_cpython.partition("\n")[0]  # what a placement's reason quotes
+    assert re.fullmatch(r"UL\d+ [^:]*os.*", first)
+    assert "error:" not in first
 
 
 @pytest.mark.parametrize(
