@@ -148,5 +148,9 @@ def _alternative(item: Alternative) -> dict[str, object]:
 def _error_type(outcome: Outcome) -> str | None:
     if outcome.function_error is None:
         return None
-    kind = json.loads(outcome.payload).get("errorType")
+    try:
+        body = json.loads(outcome.payload)
+    except ValueError:
+        return None  # a gateway may send anything; the record must go on
+    kind = body.get("errorType") if isinstance(body, dict) else None
     return kind if isinstance(kind, str) else None
