@@ -75,7 +75,6 @@ class CostModel:
         self._ns_per_step: dict[tuple[str, Tier], Trend] = {}
         self._tier_ns: dict[Tier, Trend] = {}
         self._cpython_ms: dict[tuple[str, Tier], Trend] = {}
-        self._arena: dict[str, int] = {}
 
     def observe(
         self, function: str, tier: Tier, size: int, ms: float, steps: int | None, now: float
@@ -89,16 +88,6 @@ class CostModel:
             ns = ms * 1e6 / (steps + ENTRY_STEPS)
             self._ns_per_step.setdefault((function, tier), Trend()).add(0.0, ns, now)
             self._tier_ns.setdefault(tier, Trend()).add(0.0, ns, now)
-
-    def observe_arena(self, function: str, needed_bytes: int) -> None:
-        """Remember that an arena below `needed_bytes` is not enough."""
-        with self._lock:
-            self._arena[function] = max(needed_bytes, self._arena.get(function, 0))
-
-    def arena_bytes(self, function: str) -> int:
-        """The least arena that may be enough; 0 when no run has failed for it."""
-        with self._lock:
-            return self._arena.get(function, 0)
 
     def service_times(
         self, function: str, size: int, interpreted: bool, now: float

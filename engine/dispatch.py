@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ulambda.engine import payload
+from ulambda.engine.arenas import ArenaNeeds
 from ulambda.engine.cost import CostModel
 from ulambda.engine.database import Database
 from ulambda.engine.errors import NoAnswer, NotDelivered, NotFound
@@ -105,6 +106,7 @@ class Dispatcher:
         self.queue = EventQueue(self._state)
         self.ledger = Ledger(self._record)
         self.costs = CostModel()
+        self.arenas = ArenaNeeds()
         self.fleet = FleetRegister()
         self._interpreter = Interpreter(self.registry.blob)
         self._workers = CPythonWorkers(self.registry.blob, folder / "code", environment)
@@ -161,7 +163,9 @@ class Dispatcher:
 
     def _place(self, attempt: _Attempt) -> Placement:
         now, fleet = self._clock(), self.fleet_snapshot()
-        request = placement_request(attempt.invocation, self.costs, fleet, attempt.excluded, now)
+        request = placement_request(
+            attempt.invocation, self.costs, self.arenas, fleet, attempt.excluded, now
+        )
         return place(request, fleet, now)
 
     def _begin(self, attempt: _Attempt) -> None:
@@ -172,7 +176,7 @@ class Dispatcher:
             result = failure(attempt.invocation, attempt.number, body, 0.0)
             self._close(attempt, placement, NOWHERE, result)
             return
-        arena = arena_bytes(attempt.invocation.function, self.costs)
+        arena = arena_bytes(attempt.invocation, self.arenas, now)
         work = work_for(attempt.invocation, attempt.number, placement.chosen, arena)
         running = self._execute(work, placement.chosen, now)
         running.add_done_callback(
@@ -293,13 +297,13 @@ class Dispatcher:
         self.costs.observe(key, chosen.tier, size, result.duration_ms, result.steps, now)
 
     def _learn_arena(self, invocation: Invocation, chosen: Alternative, result: Result) -> None:
-        key = function_key(invocation.function)
+        now, key, size = self._clock(), function_key(invocation.function), len(invocation.payload)
         if result.error is not None and result.arena_bytes is not None:
-            self.costs.observe_arena(key, result.arena_bytes + 1)
+            self.arenas.observe(key, size, result.arena_bytes + 1, now)
         elif result.arena_bytes is not None and result.heap_bytes is not None:
-            lent = arena_bytes(invocation.function, self.costs)
+            lent = arena_bytes(invocation, self.arenas, now)
             if chosen.tier is not Tier.DEVICE and result.arena_bytes > lent:
-                self.costs.observe_arena(key, result.heap_bytes)
+                self.arenas.observe(key, size, result.heap_bytes, now)
 
     def _relearn(self) -> None:
         """Learn from the ledger what the last process knew."""

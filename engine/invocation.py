@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ulambda.engine import payload
+from ulambda.engine.arenas import ArenaNeeds
 from ulambda.engine.cost import CostModel
 from ulambda.engine.model import (
     ALL_TIERS,
@@ -83,6 +84,7 @@ def function_key(function: FunctionVersion) -> str:
 def placement_request(
     invocation: Invocation,
     costs: CostModel,
+    arenas: ArenaNeeds,
     fleet: Fleet,
     excluded: Mapping[str, str],
     now: float,
@@ -101,7 +103,8 @@ def placement_request(
         core_digest=function.core_digest,
         core_size=function.core_size,
         needs_cpython=function.needs_cpython,
-        arena_bytes=arena_bytes(function, costs),
+        arena_bytes=function.arena_bytes,
+        arena_seen_bytes=arenas.seen(key, len(invocation.payload), now),
         memory_mb=function.memory_mb,
         service=costs.service_times(key, len(invocation.payload), interpreted, now),
         source=asked.source,
@@ -110,9 +113,10 @@ def placement_request(
     )
 
 
-def arena_bytes(function: FunctionVersion, costs: CostModel) -> int:
-    """The arena to lend: what the function asks for, or more if that was not enough before."""
-    return max(function.arena_bytes, costs.arena_bytes(function_key(function)))
+def arena_bytes(invocation: Invocation, arenas: ArenaNeeds, now: float) -> int:
+    """The arena to lend: what the function asks for, or more if such events needed more before."""
+    key, size = function_key(invocation.function), len(invocation.payload)
+    return max(invocation.function.arena_bytes, arenas.seen(key, size, now))
 
 
 def _encoded_size(invocation: Invocation, fleet: Fleet) -> int:

@@ -220,9 +220,10 @@ class PlacementRequest:
     core_digest: str | None  # of the image; None: there is none
     core_size: int
     needs_cpython: str | None
-    arena_bytes: int  # the least that is known to be enough
+    arena_bytes: int  # what the function asks for
     memory_mb: int
     service: Mapping[Tier, ServiceTime]
+    arena_seen_bytes: int = 0  # what an event of about this size was seen to need
     source: str | None = None  # the board where the data come from, when the caller says
     wanted: Mapping[Tier, str | None] | None = None  # the caller's tiers -> target or None for any
     excluded: Mapping[str, str] = field(
@@ -243,7 +244,9 @@ class Alternative:
     energy_mj: float = 0.0
     usd: float = 0.0
     cost: float = 0.0
+    miss: float = 0.0  # probability that the timeout is missed
     parts: Mapping[str, float] = field(default_factory=dict)  # ms by component
+    terms: Mapping[str, float] = field(default_factory=dict)  # cost by component: its sum is `cost`
 
     @property
     def key(self) -> str:

@@ -33,6 +33,20 @@ FRAME_BYTES = 32
 USD_PER_REQUEST = 2e-7  # AWS Lambda's price list, x86, first tier
 USD_PER_GB_S = 1.66667e-5
 MISS_COST = 1.0
+MISS_SAID = 0.005  # below, the risk is not worth a word
+DECIDING = 0.02  # a term with a smaller share of the difference did not decide
+BETTER = {
+    "time": "faster",
+    "energy": "spares the board's energy",
+    "price": "cheaper",
+    "risk": "surer to be in time",
+}
+WORSE = {
+    "time": "slower",
+    "energy": "takes more of the board's energy",
+    "price": "dearer",
+    "risk": "may miss the timeout",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,12 @@ def _device_obstacle(
     if not board.online:
         return "the board does not answer"
     if request.arena_bytes > board.arena_bytes:
-        return f"needs {request.arena_bytes} B of arena, the board has {board.arena_bytes} B"
+        return f"asks for {request.arena_bytes} B of arena, the board has {board.arena_bytes} B"
+    if request.arena_seen_bytes > board.arena_bytes:
+        return (
+            f"an event of this size needed at least {request.arena_seen_bytes} B of arena, "
+            f"the board has {board.arena_bytes} B"
+        )
     if request.payload_bytes > board.max_payload_bytes:
         limit = board.max_payload_bytes
         return f"the payload of {request.payload_bytes} B is over the board's {limit} B"
@@ -209,14 +228,21 @@ def _priced(
     latency_ms = sum(parts.values())
     weights = WEIGHTS[request.objective]
     miss = _miss_probability(latency_ms, service.deviation_ms, request.timeout_ms)
-    cost = (
-        weights.per_s * latency_ms / 1e3
-        + weights.per_j * energy_mj / 1e3
-        + weights.per_usd * usd
-        + MISS_COST * miss
-    )
+    terms = {
+        "time": weights.per_s * latency_ms / 1e3,
+        "energy": weights.per_j * energy_mj / 1e3,
+        "price": weights.per_usd * usd,
+        "risk": MISS_COST * miss,
+    }
     return replace(
-        item, latency_ms=latency_ms, energy_mj=energy_mj, usd=usd, cost=cost, parts=parts
+        item,
+        latency_ms=latency_ms,
+        energy_mj=energy_mj,
+        usd=usd,
+        cost=sum(terms.values()),
+        miss=miss,
+        parts=parts,
+        terms=terms,
     )
 
 
@@ -243,7 +269,9 @@ def _reason(
     if request.wanted is not None and best.tier in request.wanted:
         return f"{said}: the caller asked for it"
     if others:
-        against = ", ".join(f"{_name(item)} {_figures(item)}" for item in others)
+        against = ", ".join(
+            f"{_name(item)} ({_figures(item)}: {_compared(item, best)})" for item in others
+        )
         said = f"{said}: best for {request.objective} against {against}"
     else:
         said = f"{said}: nothing else can run it"
@@ -256,7 +284,22 @@ def _name(item: Alternative) -> str:
 
 
 def _figures(item: Alternative) -> str:
-    figures = f"{item.latency_ms:.1f} ms"
+    figures = [f"{item.latency_ms:.1f} ms"]
     if item.energy_mj:
-        figures += f" {item.energy_mj:.2f} mJ"
-    return figures
+        figures.append(f"{item.energy_mj:.2f} mJ from the board")
+    if item.usd:
+        figures.append(f"${item.usd * 1e6:.2f} per million calls")
+    if item.miss >= MISS_SAID:
+        figures.append(f"will miss the timeout in {item.miss:.0%} of calls")
+    return ", ".join(figures)
+
+
+def _compared(item: Alternative, best: Alternative) -> str:
+    """What speaks for the loser, and what against it: `faster but dearer`."""
+    gaps = {term: cost - best.terms[term] for term, cost in item.terms.items()}
+    least = DECIDING * sum(abs(gap) for gap in gaps.values())
+    against = [WORSE[term] for term, gap in gaps.items() if gap > least]
+    gains = [BETTER[term] for term, gap in gaps.items() if gap < 0.0]
+    if not against:
+        return "equal, first by name"
+    return f"{' and '.join(gains)} but {', '.join(against)}" if gains else ", ".join(against)

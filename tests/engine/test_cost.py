@@ -80,15 +80,6 @@ def test_no_cpython_on_a_board() -> None:
     assert math.isinf(service[Tier.DEVICE].mean_ms)
 
 
-def test_an_arena_that_was_too_small_is_remembered() -> None:
-    costs = CostModel()
-    costs.observe_arena("f", 20_000)
-    costs.observe_arena("f", 10_000)
-
-    assert costs.arena_bytes("f") == 20_000
-    assert costs.arena_bytes("other") == 0
-
-
 @given(
     st.lists(
         st.tuples(st.floats(0, 1e6), st.floats(0, 1e9), st.floats(0, 1e6)), min_size=1, max_size=30

@@ -235,8 +235,42 @@ def test_a_board_with_too_small_an_arena_hands_over_once(
     assert (first.payload, first.tier) == (b"1", Tier.CLOUD)
     assert "arena of 16384 B was too small" in first.reason
     assert (second.payload, second.tier) == (b"2", Tier.CLOUD)
-    assert "needs 16385 B of arena, the board has 16384 B" in second.reason
+    assert "an event of this size needed at least 16385 B of arena" in second.reason
     assert len(gateways.asked) == 1
+
+
+def test_a_large_event_does_not_bar_the_board_for_small_ones(
+    dispatcher: Dispatcher,
+    gateways: PlayedGateways,
+    zip_of: ZipOf,
+    invocation: Make,
+    clock: Callable[[], float],
+) -> None:
+    hello(dispatcher, clock())
+    function = deploy(dispatcher, zip_of, ECHO, tags={"ulambda:tiers": "device"})
+
+    def answer(work: Work) -> Result:
+        full = len(work.payload) > 500
+        return Result(
+            work.request_id,
+            work.attempt,
+            payload=work.payload,
+            function_error="Unhandled" if full else None,
+            heap_bytes=800,
+            arena_bytes=16384,
+            error="OUT_OF_MEMORY" if full else None,
+        )
+
+    gateways.answer = answer
+    large = b"[" + b"1," * 500 + b"1]"
+
+    failed = dispatcher.invoke(invocation(function, large)).result(5.0)
+    small = dispatcher.invoke(invocation(function, b"[1]")).result(5.0)
+    again = dispatcher.invoke(invocation(function, large)).result(5.0)
+
+    assert failed.function_error == "Unhandled"
+    assert (small.payload, small.tier, small.function_error) == (b"[1]", Tier.DEVICE, None)
+    assert "an event of this size needed at least 16385 B" in again.payload.decode()
 
 
 def test_nowhere_to_run_is_an_outcome_with_the_reason(

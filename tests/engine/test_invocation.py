@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ulambda.engine.arenas import ArenaNeeds
 from ulambda.engine.cost import CostModel
 from ulambda.engine.invocation import Wishes, placement_request, wishes
 from ulambda.engine.model import Board, Fleet, FunctionVersion, Gateway, Invocation, Tier
@@ -43,8 +44,8 @@ def test_the_size_for_a_board_is_that_of_the_encoded_event(
     call = invocation(function, json.dumps(value).encode())
     fleet = Fleet((Gateway("attic", True, 0.0, boards=(Board("porch", True),)),))
 
-    with_board = placement_request(call, CostModel(), fleet, {}, now=1.0)
-    without = placement_request(call, CostModel(), Fleet(), {}, now=1.0)
+    with_board = placement_request(call, CostModel(), ArenaNeeds(), fleet, {}, now=1.0)
+    without = placement_request(call, CostModel(), ArenaNeeds(), Fleet(), {}, now=1.0)
 
     assert with_board.payload_bytes == len(codec.encode(value))
     assert without.payload_bytes == len(call.payload)

@@ -99,7 +99,12 @@ OBSTACLES = [
     ({"wanted": {Tier.EDGE: None}}, FLEET, "the caller asked for edge"),
     ({"wanted": {Tier.DEVICE: "shed"}}, FLEET, "the caller asked for shed"),
     ({"core_digest": None, "needs_cpython": "no floats\nhere"}, FLEET, "outside of the device"),
-    ({"arena_bytes": 20000}, FLEET, "needs 20000 B of arena, the board has 16384 B"),
+    ({"arena_bytes": 20000}, FLEET, "asks for 20000 B of arena, the board has 16384 B"),
+    (
+        {"arena_seen_bytes": 20000},
+        FLEET,
+        "an event of this size needed at least 20000 B of arena, the board has 16384 B",
+    ),
     ({"payload_bytes": 3000}, FLEET, "payload of 3000 B is over the board's 2048 B"),
     ({"core_size": 9000}, FLEET, "image of 9000 B is over the board's 8192 B"),
     ({}, Fleet((replace(ATTIC, online=False, last_seen=NOW - 42),)), "last heard of 42 s ago"),
@@ -113,6 +118,44 @@ def test_an_infeasible_board_says_why(change: dict[str, object], fleet: Fleet, w
 
     (device,) = (item for item in placement.alternatives if item.tier is Tier.DEVICE)
     assert words in (device.infeasible or "")
+
+
+REASONS = [
+    (
+        {"wanted": None, "payload_bytes": 5000},
+        "best for energy against cloud (0.3 ms, 28.83 mJ from the board, $0.20 per million calls: "
+        "faster but dearer)",
+    ),
+    (
+        {"objective": Objective.LATENCY, "allowed_tiers": (Tier.EDGE, Tier.CLOUD)},
+        "cloud, 0.3 ms, 3.62 mJ from the board, $0.20 per million calls: best for latency against "
+        "edge attic (3.5 ms, 3.62 mJ from the board: slower)",
+    ),
+    (
+        {"service": service(3e6), "allowed_tiers": (Tier.DEVICE, Tier.EDGE)},
+        "against device porch (1066.2 ms, 66.00 mJ from the board: slower, "
+        "takes more of the board's energy)",
+    ),
+    (
+        {"timeout_ms": 10.0, "allowed_tiers": (Tier.DEVICE, Tier.EDGE)},
+        "will miss the timeout in 100% of calls",
+    ),
+    ({"wanted": {Tier.EDGE: None}}, "edge attic, 3.5 ms, 3.62 mJ from the board: the caller asked"),
+]
+
+
+@pytest.mark.parametrize(("change", "words"), REASONS)
+def test_the_reason_names_every_term_that_decided(change: dict[str, object], words: str) -> None:
+    placement = place(replace(REQUEST, **change), FLEET, NOW)  # type: ignore[arg-type]
+
+    assert words in placement.reason
+
+
+def test_equal_costs_are_said_to_be_equal() -> None:
+    cellar = replace(ATTIC, name="cellar", boards=())
+    request = replace(REQUEST, allowed_tiers=(Tier.EDGE,))
+
+    assert "equal, first by name" in place(request, Fleet((ATTIC, cellar)), NOW).reason
 
 
 def test_nothing_feasible_is_a_placement_with_a_reason() -> None:
