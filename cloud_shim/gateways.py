@@ -102,12 +102,13 @@ class Gateways:
         for item in silent:
             item.future.set_exception(NoAnswer("the gateway did not answer in time"))
 
-    def withdraw(self, gateway: str) -> None:
+    def withdraw(self, gateway: str) -> int:
         """Give back what a lost gateway has not taken yet; what it runs keeps its deadline."""
         with self._lock:
             mailbox = self._mailboxes.get(gateway, _Mailbox())
             waiting, mailbox.waiting = mailbox.waiting, deque()
-        _give_back(waiting)
+        _give_back(waiting, "the gateway is gone")
+        return len(waiting)
 
     def close(self) -> None:
         """End all long polls with nothing, so that the service can stop at once."""
@@ -158,11 +159,13 @@ class Gateways:
         return _Polling(self._lock, polls, wake)
 
 
-def _give_back(items: Iterable[_Item]) -> None:
+def _give_back(
+    items: Iterable[_Item], why: str = "the gateway did not fetch the work in time"
+) -> None:
     """End items that nobody took; outside of the lock, because callbacks may submit again."""
     for item in items:
         if item.future.set_running_or_notify_cancel():
-            item.future.set_exception(NotDelivered("the gateway did not fetch the work in time"))
+            item.future.set_exception(NotDelivered(why))
 
 
 @dataclass(slots=True)

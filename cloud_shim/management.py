@@ -14,7 +14,21 @@ from fastapi import FastAPI, HTTPException, Path, Query, Request, Response
 
 from ulambda.cloud_shim.ports import Engine, Functions
 from ulambda.engine.errors import NotFound
-from ulambda.engine.remote import WORK_WAIT_S, Ask, Assignment, Hello, Receipt, Results, Welcome
+from ulambda.engine.model import LATEST, Board, Gateway
+from ulambda.engine.remote import (
+    WORK_WAIT_S,
+    Ask,
+    Assignment,
+    BoardRow,
+    Farewell,
+    GatewayList,
+    GatewayRow,
+    Goodbye,
+    Hello,
+    Receipt,
+    Results,
+    Welcome,
+)
 
 Clock = Callable[[], float]
 GatewayName = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
@@ -66,9 +80,18 @@ def _gateway_routes(app: FastAPI, engine: Engine, version: str, now: Clock) -> N
                 gone=gone,
             )
         finally:
+            broken = gone.done()
             gone.cancel()
-        engine.fleet.heard(name, now())
+        if broken and not taken:  # its process or its network is gone; its next request tells
+            engine.fleet.lost(name)
+        else:
+            engine.fleet.heard(name, now())
         return Assignment(taken)
+
+    @app.post("/v1/gateways/{name}/goodbye")
+    async def goodbye(name: GatewayName, goodbye: Goodbye) -> Farewell:
+        engine.fleet.goodbye(name, now())
+        return Farewell(engine.gateways.withdraw(name))
 
     @app.post("/v1/gateways/{name}/results")
     async def results(name: GatewayName, results: Results) -> Receipt:
@@ -110,7 +133,58 @@ def _reading_routes(app: FastAPI, engine: Engine, version: str, now: Clock) -> N
     async def invocations(limit: Limit = 100) -> Invocations:
         return Invocations(list(await asyncio.to_thread(engine.ledger.latest, limit)))
 
+    @app.get("/v1/gateways")
+    async def gateways() -> GatewayList:
+        seen = engine.fleet.snapshot(now(), engine.gateways.busy())
+        names = await asyncio.to_thread(_names_by_core, engine.functions)
+        return GatewayList(tuple(_gateway_row(gateway, names) for gateway in seen))
+
     @app.get("/v1/health")
     async def health() -> Health:
         seen = engine.fleet.snapshot(now(), {})
         return Health("ok", version, sum(gateway.online for gateway in seen))
+
+
+def _names_by_core(functions: Functions) -> dict[str, list[str]]:
+    """Which function versions have which image, as a board names images: by core digest."""
+    names: dict[str, list[str]] = {}
+    marker: str | None = None
+    while True:
+        page = functions.list(marker)
+        for version in (each for item in page.items for each in functions.versions(item.name)):
+            if version.core_digest is not None:
+                shown = (
+                    version.name
+                    if version.version == LATEST
+                    else f"{version.name}:{version.version}"
+                )
+                names.setdefault(version.core_digest, []).append(shown)
+        marker = page.next_marker
+        if marker is None:
+            return names
+
+
+def _gateway_row(gateway: Gateway, names: Mapping[str, list[str]]) -> GatewayRow:
+    return GatewayRow(
+        name=gateway.name,
+        online=gateway.online,
+        last_seen=gateway.last_seen,
+        rtt_ms=gateway.rtt_ms,
+        busy=gateway.busy,
+        slots=gateway.slots,
+        cpython=gateway.cpython,
+        boards=tuple(_board_row(board, gateway.online, names) for board in gateway.boards),
+    )
+
+
+def _board_row(board: Board, reachable: bool, names: Mapping[str, list[str]]) -> BoardRow:
+    resident = tuple(sorted(board.resident))
+    return BoardRow(
+        name=board.name,
+        online=board.online and reachable,
+        firmware=board.firmware,
+        arena_bytes=board.arena_bytes,
+        link=board.link,
+        resident=resident,
+        functions=tuple(sorted(name for core in resident for name in names.get(core, ()))),
+    )

@@ -14,7 +14,16 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 from ulambda.edge.config import Config
-from ulambda.engine.remote import Ask, Assignment, Hello, Receipt, Results, Welcome
+from ulambda.engine.remote import (
+    Ask,
+    Assignment,
+    Farewell,
+    Goodbye,
+    Hello,
+    Receipt,
+    Results,
+    Welcome,
+)
 from ulambda.engine.wire import from_json, to_json
 from ulambda.spec import PeerError, UserError
 
@@ -45,6 +54,10 @@ class Cloud:
         begun = time.perf_counter()
         welcome = await self._post("/hello", hello, Welcome)
         return welcome, (time.perf_counter() - begun) * 1e3
+
+    async def goodbye(self, goodbye: Goodbye) -> Farewell:
+        """Say that the gateway stops."""
+        return await self._post("/goodbye", goodbye, Farewell)
 
     async def work(self, ask: Ask) -> Assignment:
         """Ask for work; waits as long as the question says."""

@@ -2,8 +2,8 @@
 
     asyncio.run(run(Config(name="attic", ...)))
 
-Everything runs in one task group. SIGTERM and SIGINT stop it: no new work is fetched, what runs may
-end within GRACE_S, its results leave, boards and workers are let go.
+Everything runs in one task group. SIGTERM and SIGINT stop it: the cloud hears a goodbye, no new
+work is fetched, what runs may end within GRACE_S, its results leave, boards and workers are let go.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from ulambda.edge.config import Config
 from ulambda.edge.uplink import Uplink
 
 GRACE_S = 3.0
+GOODBYE_S = 1.0
 LINK_STOP_S = 3.0
 TICK_S = 0.05
 REAP_S = 10.0
@@ -61,8 +62,8 @@ async def _serve(
 ) -> None:
     async with asyncio.TaskGroup() as group:
         fetching = group.create_task(uplink.fetch_work(group))
+        greeting = group.create_task(uplink.say_hello())
         others = [
-            group.create_task(uplink.say_hello()),
             group.create_task(uplink.hand_back()),
             group.create_task(_tick(boards)),
             group.create_task(_reap(uplink)),
@@ -71,6 +72,9 @@ async def _serve(
             others.append(group.create_task(_tell(uplink, ready)))
         await stop.wait()
         fetching.cancel()
+        greeting.cancel()
+        await asyncio.wait((greeting,))  # no hello may overtake the goodbye
+        await uplink.say_goodbye(GOODBYE_S)
         await uplink.finish(GRACE_S)
         for task in others:
             task.cancel()

@@ -18,7 +18,7 @@ from ulambda.edge.cloud import Cloud, NotGreeted
 from ulambda.edge.config import Config
 from ulambda.engine.executors import CPythonWorkers, Interpreter
 from ulambda.engine.model import Tier
-from ulambda.engine.remote import Ask, Hello, Result, Results, Work
+from ulambda.engine.remote import Ask, Goodbye, Hello, Result, Results, Work
 from ulambda.spec import UlambdaError
 
 RETRY_S = (0.2, 0.5, 1.0, 2.0, 5.0)
@@ -94,6 +94,16 @@ class Uplink:
             for _ in results:
                 self._results.task_done()
 
+    async def say_goodbye(self, timeout_s: float) -> None:
+        """Tell a cloud that knows us that we stop; what runs may still end."""
+        if not self._greeted.is_set():
+            return
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._cloud.goodbye(Goodbye())
+        except (TimeoutError, UlambdaError) as why:
+            _log.warning("goodbye: %s", why or "the cloud did not answer in time")
+
     async def finish(self, timeout_s: float) -> None:
         """Let what runs end and its results leave, for a while."""
         with contextlib.suppress(TimeoutError):
@@ -119,21 +129,27 @@ class Uplink:
 
     async def _hello_once(self) -> None:
         self._changed.clear()
-        hello = Hello(
-            version("ulambda"),
-            self._boards.snapshot(),
-            self._config.cpython,
-            self._config.slots,
-            self._rtt_ms,
-        )
-        welcome, took_ms = await self._cloud.hello(hello)
-        self._rtt_ms = took_ms if self._rtt_ms is None else min(took_ms, self._rtt_ms * 1.1)
+        if self._rtt_ms is None:
+            # The first opens the connection and wakes the cloud; the second tells the distance.
+            await self._cloud.hello(self._presented())
+            _, self._rtt_ms = await self._cloud.hello(self._presented())
+        welcome, took_ms = await self._cloud.hello(self._presented())
+        self._rtt_ms = min(took_ms, self._rtt_ms * 1.1)
         if not self._greeted.is_set():
             _log.info("connected to %s (ulambda %s)", self._config.cloud, welcome.version)
         self._greeted.set()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(min(HELLO_EVERY_S, welcome.hello_every_s)):
                 await self._changed.wait()
+
+    def _presented(self) -> Hello:
+        return Hello(
+            version("ulambda"),
+            self._boards.snapshot(),
+            self._config.cpython,
+            self._config.slots,
+            self._rtt_ms,
+        )
 
     async def _again(self, what: str, once: Callable[[], Awaitable[None]]) -> None:
         """Repeat; wait longer after each failure in a row, and speak of the first."""

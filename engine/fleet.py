@@ -1,6 +1,7 @@
 """Which gateways and boards are there, as far as was heard?
 
-A gateway that has not been heard of for PRESENCE_S is offline, and so are its boards; nothing is
+A gateway that has not been heard of for PRESENCE_S is offline, and so are its boards; one
+that said goodbye or whose long poll broke off is so at once. Nothing is
 forgotten, so a reason can still name what is missing and since when.
 """
 
@@ -18,6 +19,8 @@ _DEFAULT_RTT_MS = 5.0
 class _Heard:
     hello: Hello
     at: float
+    lost: bool = False  # until it is heard again
+    left: bool = False  # until it says hello again
 
 
 class FleetRegister:
@@ -36,18 +39,25 @@ class FleetRegister:
         """Any signed request from a gateway that has said hello proves its presence."""
         with self._lock:
             if known := self._heard.get(gateway):
-                self._heard[gateway] = replace(known, at=max(now, known.at))
+                self._heard[gateway] = replace(known, at=max(now, known.at), lost=False)
 
     def knows(self, gateway: str) -> bool:
-        """Has that gateway said hello since the service started?"""
+        """Has that gateway said hello since the service started, and no goodbye?"""
         with self._lock:
-            return gateway in self._heard
+            known = self._heard.get(gateway)
+            return known is not None and not known.left
+
+    def goodbye(self, gateway: str, now: float) -> None:
+        """The gateway stops: it is offline until it says hello again."""
+        with self._lock:
+            if known := self._heard.get(gateway):
+                self._heard[gateway] = replace(known, at=max(now, known.at), left=True)
 
     def lost(self, gateway: str) -> None:
         """Count a gateway as offline until it is heard again."""
         with self._lock:
             if known := self._heard.get(gateway):
-                self._heard[gateway] = replace(known, at=known.at - PRESENCE_S)
+                self._heard[gateway] = replace(known, lost=True)
 
     def snapshot(self, now: float, busy: Mapping[str, int]) -> tuple[Gateway, ...]:
         """The gateways by name, as placement sees them."""
@@ -60,11 +70,12 @@ def _gateway(name: str, heard: _Heard, now: float, busy: int) -> Gateway:
     hello = heard.hello
     return Gateway(
         name=name,
-        online=now - heard.at < PRESENCE_S,
+        online=now - heard.at < PRESENCE_S and not (heard.lost or heard.left),
         last_seen=heard.at,
         rtt_ms=_DEFAULT_RTT_MS if hello.rtt_ms is None else hello.rtt_ms,
         cpython=hello.cpython,
         busy=busy,
         slots=hello.slots,
         boards=hello.boards,
+        left=heard.left,
     )

@@ -183,6 +183,7 @@ class Gateway:
     busy: int = 0  # invocations handed over and not answered
     slots: int = 2
     boards: tuple[Board, ...] = ()
+    left: bool = False  # it said goodbye
 
 
 @dataclass(frozen=True, slots=True)

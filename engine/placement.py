@@ -119,6 +119,8 @@ def _excluded(request: PlacementRequest, item: Alternative) -> str | None:
 def _gateway_obstacle(gateway: Gateway, now: float) -> str | None:
     if gateway.online:
         return None
+    if gateway.left:
+        return f"the gateway {gateway.name} stopped {now - gateway.last_seen:.0f} s ago"
     return f"the gateway {gateway.name} was last heard of {now - gateway.last_seen:.0f} s ago"
 
 

@@ -1,11 +1,12 @@
 """What do cloud and gateway say to each other?
 
-The gateway dials the cloud, so it works behind NAT; all four calls are signed (SigV4, service
+The gateway dials the cloud, so it works behind NAT; all calls are signed (SigV4, service
 `ulambda`) and carry the JSON of one of the shapes below.
 
     POST /v1/gateways/{name}/hello      Hello   -> Welcome      every `Welcome.hello_every_s`
     POST /v1/gateways/{name}/work       Ask     -> Assignment   long poll, at most `Ask.wait_s`
     POST /v1/gateways/{name}/results    Results -> Receipt      repeated until it is answered
+    POST /v1/gateways/{name}/goodbye    Goodbye -> Farewell     on stop; a hello takes it back
     GET  /v1/images/{sha256}, /v1/code/{sha256}    -> bytes     for the gateway's cache
 
 Delivery is at most once per attempt: `work` hands an item out once, and only the first result for
@@ -40,6 +41,20 @@ class Welcome:
     version: str
     server_time: float
     hello_every_s: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Goodbye:
+    """The gateway stops: it takes no more work, and hands back only what still runs."""
+
+    reason: str = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """The cloud's answer to a goodbye: how much waiting work it now places elsewhere."""
+
+    withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +129,37 @@ class Receipt:
     """How many of the results were still waited for."""
 
     accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A board, as `GET /v1/gateways` lists it."""
+
+    name: str
+    online: bool
+    firmware: str
+    arena_bytes: int
+    link: str
+    resident: tuple[str, ...]  # core digests of the images in its store
+    functions: tuple[str, ...]  # their names here, `name` or `name:version`
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayRow:
+    """A gateway, as `GET /v1/gateways` lists it."""
+
+    name: str
+    online: bool
+    last_seen: float
+    rtt_ms: float
+    busy: int
+    slots: int
+    cpython: bool
+    boards: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayList:
+    """All gateways that said hello since the service started, by name."""
+
+    gateways: tuple[GatewayRow, ...]

@@ -248,7 +248,9 @@ class Gateway:
         self.name = name
         self.service = service
 
-    def send(self, method: str, path: str, content: object = None) -> bytes:
+    def send(
+        self, method: str, path: str, content: object = None, timeout_s: float | None = None
+    ) -> bytes:
         body = None if content is None else json.dumps(to_json(content)).encode()
         keys = self.cloud.credentials
         request = AWSRequest(
@@ -261,13 +263,15 @@ class Gateway:
             BotoCredentials(keys.access_key_id, keys.secret_access_key), self.service, "us-east-1"
         ).add_auth(request)
         with urllib.request.urlopen(
-            urllib.request.Request(request.url, body, dict(request.headers), method=method)
+            urllib.request.Request(request.url, body, dict(request.headers), method=method),
+            timeout=timeout_s,
         ) as response:
             answer: bytes = response.read()
             return answer
 
-    def post(self, verb: str, content: object) -> object:
-        return json.loads(self.send("POST", f"/v1/gateways/{self.name}/{verb}", content))
+    def post(self, verb: str, content: object, timeout_s: float | None = None) -> object:
+        path = f"/v1/gateways/{self.name}/{verb}"
+        return json.loads(self.send("POST", path, content, timeout_s))
 
 
 def start(state: Path) -> Cloud:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -9,8 +10,21 @@ from typing import Any
 
 import pytest
 
+from ulambda.engine.errors import NotDelivered
 from ulambda.engine.model import Board, Tier
-from ulambda.engine.remote import Ask, Assignment, Hello, Receipt, Result, Results, Welcome, Work
+from ulambda.engine.remote import (
+    Ask,
+    Assignment,
+    Farewell,
+    GatewayList,
+    Goodbye,
+    Hello,
+    Receipt,
+    Result,
+    Results,
+    Welcome,
+    Work,
+)
 from ulambda.engine.wire import from_json
 
 Sender = Callable[..., Any]
@@ -142,6 +156,57 @@ def test_what_does_not_fit_is_refused(
         gateway_of("attic").send("POST", path, content)
 
     assert status_of(caught)[0] == status
+
+
+def online(cloud: Any, name: str) -> bool:
+    seen = {gateway.name: gateway for gateway in cloud.engine.fleet.snapshot(cloud.clock(), {})}
+    return bool(seen[name].online)
+
+
+def test_after_a_goodbye_waiting_work_comes_back_at_once(cloud: Any, gateway_of: Sender) -> None:
+    gateway = gateway_of("shed")
+    gateway.post("hello", HELLO)
+    now = cloud.clock()
+    future = cloud.engine.gateways.submit(
+        "shed", work("r-3"), deliver_by=now + 9, answer_by=now + 9
+    )
+
+    farewell = from_json(Farewell, gateway.post("goodbye", Goodbye()))
+
+    assert farewell.withdrawn == 1
+    assert isinstance(future.exception(0), NotDelivered)
+    assert not online(cloud, "shed")
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        gateway.post("work", Ask(wait_s=0.0))
+    assert status_of(caught)[0] == 409
+
+
+def test_a_gateway_whose_poll_breaks_off_is_offline(cloud: Any, gateway_of: Sender) -> None:
+    gateway = gateway_of("loft")
+    gateway.post("hello", HELLO)
+
+    with pytest.raises(TimeoutError):
+        gateway.post("work", Ask(wait_s=20.0), timeout_s=0.2)  # it dies in the middle of its poll
+
+    deadline = time.monotonic() + 5.0
+    while online(cloud, "loft"):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    gateway.post("work", Ask(wait_s=0.0))
+    assert online(cloud, "loft")
+
+
+def test_gateways_are_listed_with_their_boards(cloud: Any, gateway_of: Sender) -> None:
+    gateway = gateway_of("barn")
+    gateway.post("hello", HELLO)
+
+    listed = from_json(GatewayList, json.loads(gateway.send("GET", "/v1/gateways")))
+
+    (row,) = (row for row in listed.gateways if row.name == "barn")
+    (board,) = row.boards
+    assert (row.online, row.rtt_ms) == (True, 3.5)
+    assert (board.name, board.online, board.arena_bytes) == ("porch", True, 40_000)
+    assert (board.resident, board.functions) == (("1" * 64,), ())
 
 
 def test_code_is_fetched_by_its_digest(cloud: Any, deploy: Any, gateway_of: Sender) -> None:

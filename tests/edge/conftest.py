@@ -23,7 +23,17 @@ from ulambda.edge.cloud import Cloud
 from ulambda.edge.config import BoardConfig, Config
 from ulambda.engine.model import Tier
 from ulambda.engine.package import inspect
-from ulambda.engine.remote import Ask, Assignment, Hello, Receipt, Result, Results, Welcome, Work
+from ulambda.engine.remote import (
+    Ask,
+    Assignment,
+    Farewell,
+    Hello,
+    Receipt,
+    Result,
+    Results,
+    Welcome,
+    Work,
+)
 from ulambda.engine.wire import from_json, to_json
 
 PATIENCE_S = 20.0  # a guard against hanging, not a pause
@@ -38,6 +48,8 @@ class PlayedCloud:
     results: dict[str, Result] = field(default_factory=dict)
     fail: list[httpx2.Response | Exception] = field(default_factory=list)
     signatures: set[str] = field(default_factory=set)
+    goodbyes: int = 0
+    first_hello_s: float = 0.0  # as while the real cloud imports its management API
 
     def __post_init__(self) -> None:
         self._work: asyncio.Queue[Work] = asyncio.Queue()
@@ -69,7 +81,12 @@ class PlayedCloud:
         if route == "hello":
             self.hellos.append(from_json(Hello, body))
             self._greeted = True
+            if len(self.hellos) == 1:
+                await asyncio.sleep(self.first_hello_s)
             return Welcome("test", time.time(), hello_every_s=0.5)
+        if route == "goodbye":
+            self.goodbyes += 1
+            return Farewell(0)
         if not self._greeted:
             return None
         if route == "work":

@@ -93,6 +93,30 @@ def test_a_result_is_handed_over_until_it_is_taken(gateway: Any) -> None:
     asyncio.run(story())
 
 
+def test_a_stop_says_goodbye_once_and_no_hello_after_it(gateway: Any) -> None:
+    async def story() -> None:
+        async with gateway.running() as cloud:
+            await cloud.until(lambda: len(cloud.hellos) > 2)
+            assert cloud.goodbyes == 0
+
+        assert cloud.goodbyes == 1
+
+    asyncio.run(story())
+
+
+def test_a_slow_first_hello_is_no_distance(gateway: Any) -> None:
+    gateway.cloud.first_hello_s = 0.3
+
+    async def story() -> None:
+        async with gateway.running() as cloud:
+            await cloud.until(lambda: len(cloud.hellos) > 2)
+
+        assert [hello.rtt_ms for hello in cloud.hellos[:2]] == [None, None]
+        assert all(hello.rtt_ms < 250.0 for hello in cloud.hellos[2:])
+
+    asyncio.run(story())
+
+
 def test_code_that_is_not_what_was_asked_for_is_not_run(gateway: Any) -> None:
     async def story() -> None:
         async with gateway.running() as cloud:

@@ -32,6 +32,19 @@ def test_a_gateway_that_did_not_fetch_is_offline_until_it_is_heard() -> None:
     assert fleet.snapshot(101.0, {})[0].online
 
 
+def test_a_gateway_that_said_goodbye_is_offline_at_once_until_it_says_hello() -> None:
+    fleet = FleetRegister()
+    fleet.hello("attic", HELLO, now=100.0)
+
+    fleet.goodbye("attic", now=105.0)
+    fleet.heard("attic", 105.0)  # a late result does not bring it back
+
+    (gone,) = fleet.snapshot(105.0, {})
+    assert (gone.online, gone.last_seen) == (False, 105.0)
+    fleet.hello("attic", HELLO, now=106.0)
+    assert fleet.snapshot(106.0, {})[0].online
+
+
 def test_who_never_said_hello_is_not_known() -> None:
     fleet = FleetRegister()
 
