@@ -84,13 +84,20 @@ static int type_attr(struct ul_vm *vm, ul_val type, uint32_t name_id, ul_val *ou
     return UL_OK;
 }
 
+/* A function's record holds its qualified name; __name__ is what follows the last dot. */
 static int function_attr(struct ul_vm *vm, ul_val function, uint32_t name_id, ul_val *out)
 {
-    if (name_id == UL_NAME___NAME__) {
-        *out = ul_name_str(vm, FN_NAME(IMAGE_FUNCTION(vm, ul_function_index(vm, function))));
-        return *out ? UL_OK : UL_EXCEPTION;
-    }
-    return UL_OK;
+    struct ul_view view;
+    if (name_id != UL_NAME___NAME__ && name_id != UL_NAME___QUALNAME__) return UL_OK;
+    ul_val name = ul_name_str(vm, FN_NAME(IMAGE_FUNCTION(vm, ul_function_index(vm, function))));
+    if (!name) return UL_EXCEPTION;
+    ul_view_of(vm, name, &view);
+    uint32_t from = view.len;
+    while (name_id == UL_NAME___NAME__ && from && view.p[from - 1] != '.')
+        from--;
+    if (name_id == UL_NAME___QUALNAME__) from = 0;
+    *out = from ? ul_str_part(vm, name, from, view.len - from) : name;
+    return *out ? UL_OK : UL_EXCEPTION;
 }
 
 static int computed_attr(struct ul_vm *vm, ul_val object, uint32_t name_id, ul_val *out)

@@ -89,7 +89,7 @@ static int decode_bignum(struct ul_vm *vm, struct reader *r, uint64_t tag, ul_va
     n = ul_mag_trim(PTR(vm, *kept) + 1, n);
     ul_val ref = ul_new(vm, T_INT, n + 2);
     if (!ref) return UL_EXCEPTION;
-    if (n <= 1 && (n == 0 || PTR(vm, *kept)[1] <= 0x3FFFFFFFu)) {
+    if (n <= 1 && (n == 0 || PTR(vm, *kept)[1] <= 0x3FFFFFFFu + (tag == 3))) {
         uint32_t small = n ? PTR(vm, *kept)[1] : 0;
         *out = V_INT(tag == 3 ? 0u - small : small);
     } else {

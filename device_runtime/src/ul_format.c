@@ -187,6 +187,12 @@ static int put_exception(struct ul_vm *vm, struct ul_text *text, const ul_val *k
         return ul_text_char(vm, text, ')');
     }
     if (count == 0) return UL_OK;
+    if (count == 2 && ul_matches(vm, *kept, V_TYPE(UL_TYPE_OSERROR))) {
+        TRY(put_c(vm, text, "[Errno "));
+        TRY(ul_put_str(vm, text, PTR(vm, args)[1]));
+        TRY(put_c(vm, text, "] "));
+        return ul_put_str(vm, text, PTR(vm, PTR(vm, *kept)[EXC_ARGS])[2]);
+    }
     if (count > 1 || ul_matches(vm, *kept, V_TYPE(UL_TYPE_KEYERROR)))
         return ul_put_repr(vm, text, count > 1 ? args : PTR(vm, args)[1]);
     return ul_put_str(vm, text, PTR(vm, args)[1]);
@@ -301,10 +307,11 @@ int ul_to_str(struct ul_vm *vm, ul_val v, bool repr, ul_val *out)
 
 struct spec {
     uint32_t fill, align; /* align: 0 or one of < > ^ = */
-    uint32_t sign;        /* one of - + space */
+    uint32_t sign;        /* 0 or one of - + space */
     bool alternate, zero;
     int32_t width, precision; /* -1: not given */
     uint32_t group;           /* 0, ',' or '_' */
+    int32_t least;            /* digits of an integer under %: zeros in front */
     uint32_t kind;            /* 0 or the type character */
 };
 
@@ -335,9 +342,11 @@ static bool take(const struct ul_view *view, uint32_t *at, char c)
 static bool parse_spec(const struct ul_view *view, struct spec *spec)
 {
     uint32_t at = 0, code, size = view->len ? ul_utf8_decode(view->p, &code) : 0;
-    *spec = (struct spec){.fill = ' ', .sign = '-', .width = -1, .precision = -1};
+    bool fill_given = false;
+    *spec = (struct spec){.fill = ' ', .width = -1, .precision = -1};
     if (size && size < view->len && is_align(view->p[size])) {
         spec->fill = code;
+        fill_given = true;
         spec->align = view->p[size];
         at = size + 1;
     } else if (size && is_align(view->p[0])) {
@@ -347,12 +356,10 @@ static bool parse_spec(const struct ul_view *view, struct spec *spec)
     if (at < view->len && (view->p[at] == '+' || view->p[at] == '-' || view->p[at] == ' '))
         spec->sign = view->p[at++];
     spec->alternate = take(view, &at, '#');
-    if (take(view, &at, '0')) {
-        spec->zero = true;
-        if (!spec->align) {
-            spec->fill = '0';
-            spec->align = '=';
-        }
+    if (!fill_given && take(view, &at, '0')) {
+        spec->fill = '0';
+        spec->zero = !spec->align;
+        if (!spec->align) spec->align = '=';
     }
     spec->width = read_number(view, &at);
     if (take(view, &at, ','))
@@ -428,7 +435,8 @@ static int finish_number(struct ul_vm *vm, const struct spec *spec, bool negativ
     char prefix[4], *at = prefix;
     ul_val *kept = digits ? ul_push(vm, digits) : NULL;
     if (!kept) return UL_EXCEPTION;
-    if (negative || spec->sign != '-') *at++ = negative ? '-' : (char)spec->sign;
+    if (negative || spec->sign == '+' || spec->sign == ' ')
+        *at++ = negative ? '-' : (char)spec->sign;
     while (*base_prefix)
         *at++ = *base_prefix++;
     *at = 0;
@@ -437,6 +445,7 @@ static int finish_number(struct ul_vm *vm, const struct spec *spec, bool negativ
         struct ul_view view;
         uint32_t whole = 0;
         ul_view_of(vm, *kept, &view);
+        if (every == 4) whole = view.len; /* in a base that has letters */
         while (whole < view.len && view.p[whole] != '.' && view.p[whole] != 'e' &&
                view.p[whole] != 'E' && view.p[whole] != '%')
             whole++;
@@ -450,6 +459,34 @@ static int finish_number(struct ul_vm *vm, const struct spec *spec, bool negativ
 static int unknown_code(struct ul_vm *vm, const struct spec *spec, ul_val v)
 {
     return ul_value_error(vm, "Unknown format code '%c' for object of type '%t'", spec->kind, v);
+}
+
+static bool in(const char *set, uint32_t c)
+{
+    for (; *set; set++)
+        if ((uint8_t)*set == c) return true;
+    return false;
+}
+
+static ul_val with_zeros(struct ul_vm *vm, ul_val digits, int32_t zeros)
+{
+    struct ul_text text;
+    ul_val out = V_UNBOUND, *kept = ul_push(vm, digits);
+    if (!kept) return V_UNBOUND;
+    if (!ul_text_open(vm, &text) && !ul_text_fill(vm, &text, '0', zeros) &&
+        !ul_text_str(vm, &text, *kept))
+        out = ul_text_close(vm, &text);
+    vm->sp = kept + 1;
+    return out;
+}
+
+/* Separators go with decimal numbers; underscores also with binary, octal and hexadecimal ones. */
+static int check_grouping(struct ul_vm *vm, const struct spec *spec, uint32_t otherwise)
+{
+    uint32_t kind = spec->kind ? spec->kind : otherwise;
+    bool good = in("deEfFgG%", kind) || (spec->group == '_' && in("bxXo", kind));
+    if (!spec->group || good) return UL_OK;
+    return ul_value_error(vm, "Cannot specify '%c' with '%c'.", spec->group, kind);
 }
 
 static int format_int(struct ul_vm *vm, const struct spec *spec, const ul_val *kept, ul_val *out)
@@ -473,6 +510,8 @@ static int format_int(struct ul_vm *vm, const struct spec *spec, const ul_val *k
     TRY(ul_put_int(vm, &text, IS_IMM(*kept) ? V_INT(*kept == V_TRUE) : *kept, base));
     ul_val digits = ul_text_close(vm, &text);
     if (negative) digits = ul_str_part(vm, digits, 1, ul_str_length(vm, digits) - 1);
+    if (digits && (int32_t)ul_str_length(vm, digits) < spec->least)
+        digits = with_zeros(vm, digits, spec->least - (int32_t)ul_str_length(vm, digits));
     if (digits && spec->kind == 'X' && IS_REF(digits)) {
         uint8_t *p = (uint8_t *)(PTR(vm, digits) + STR_DATA);
         for (uint32_t i = 0; i < ul_str_length(vm, digits); i++)
@@ -520,7 +559,10 @@ static int format_text(struct ul_vm *vm, const struct spec *spec, const ul_val *
 {
     ul_val body = *kept;
     if (spec->kind && spec->kind != 's') return unknown_code(vm, spec, *kept);
-    if (spec->sign != '-') return ul_value_error(vm, "Sign not allowed in string format specifier");
+    TRY(check_grouping(vm, spec, 's'));
+    if (spec->alternate)
+        return ul_value_error(vm, "Alternate form (#) not allowed in string format specifier");
+    if (spec->sign) return ul_value_error(vm, "Sign not allowed in string format specifier");
     if (spec->align == '=' && !spec->zero)
         return ul_value_error(vm, "'=' alignment not allowed in string format specifier");
     struct spec plain = *spec;
@@ -530,13 +572,6 @@ static int format_text(struct ul_vm *vm, const struct spec *spec, const ul_val *
     return finish(vm, &plain, "", body, '<', out);
 }
 
-static bool in(const char *set, uint32_t c)
-{
-    for (; *set; set++)
-        if ((uint8_t)*set == c) return true;
-    return false;
-}
-
 static int format_kept(struct ul_vm *vm, ul_val *kept, const struct spec *spec, ul_val *out)
 {
     ul_val v = kept[0];
@@ -544,8 +579,14 @@ static int format_kept(struct ul_vm *vm, ul_val *kept, const struct spec *spec, 
     bool number;
     if (ul_is_str(vm, v)) return format_text(vm, spec, kept, out);
     if (ul_is_int(vm, v)) {
+        TRY(check_grouping(vm, spec, 'd'));
         if (spec->kind == 'c') {
             int32_t code;
+            if (spec->sign || spec->alternate)
+                return ul_value_error(vm, "%s not allowed with integer format specifier 'c'",
+                                      spec->sign ? "Sign" : "Alternate form (#)");
+            if (spec->precision >= 0)
+                return ul_value_error(vm, "Precision not allowed in integer format specifier");
             TRY(ul_index(vm, v, &code));
             if (code < 0 || code > 0x10FFFF)
                 return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "%c arg not in range(0x110000)");
@@ -555,6 +596,7 @@ static int format_kept(struct ul_vm *vm, ul_val *kept, const struct spec *spec, 
     }
     if (ul_is_int(vm, v) || ul_is_float(vm, v)) {
         if (spec->kind && !in("eEfFgGn%", spec->kind)) return unknown_code(vm, spec, v);
+        TRY(check_grouping(vm, spec, 'g'));
         TRY(ul_to_double(vm, v, &d, &number));
         return format_float(vm, spec, d, out);
     }
@@ -640,7 +682,7 @@ static int not_a_number(struct ul_vm *vm, uint32_t kind, ul_val v)
 static int percent_field(struct ul_vm *vm, struct percent *p, struct ul_text *text)
 {
     struct ul_view view;
-    struct spec spec = {.fill = ' ', .sign = '-', .width = -1, .precision = -1};
+    struct spec spec = {.fill = ' ', .width = -1, .precision = -1};
     ul_val v, piece;
     bool left = false;
     ul_view_of(vm, p->kept[0], &view);
@@ -672,23 +714,37 @@ static int percent_field(struct ul_vm *vm, struct percent *p, struct ul_text *te
         if (!slot) return UL_EXCEPTION;
         TRY(ul_to_str(vm, *slot, spec.kind != 's', slot));
         spec.kind = 's';
-        spec.sign = '-';
+        spec.sign = 0;
+        spec.alternate = false;
         TRY(format_text(vm, &spec, slot, &piece));
         ul_pop(vm, 1);
         return ul_text_str(vm, text, piece);
     }
     if (spec.kind == 'i' || spec.kind == 'u') spec.kind = 'd';
-    if (spec.kind == 'c' && ul_is_str(vm, v) && ul_str_length(vm, v) == 1)
-        spec.kind = 's';
-    else if (!ul_is_int(vm, v) && !ul_is_float(vm, v))
-        return not_a_number(vm, spec.kind, v);
+    bool whole = in("xXoc", spec.kind);
+    if (spec.kind == 'c' && ul_is_str(vm, v) && ul_str_length(vm, v) == 1) {
+        struct spec plain = {
+            .fill = ' ', .align = spec.align, .width = spec.width, .precision = -1};
+        if (!ul_push(vm, v)) return UL_EXCEPTION;
+        TRY(format_text(vm, &plain, vm->sp, &piece));
+        ul_pop(vm, 1);
+        return ul_text_str(vm, text, piece);
+    }
+    if (!ul_is_int(vm, v) && (whole || !ul_is_float(vm, v))) return not_a_number(vm, spec.kind, v);
     if (!in("dxXoeEfFgGcs", spec.kind))
         return ul_value_error(vm, "unsupported format character '%c'", spec.kind);
     ul_val *slot = ul_push(vm, v);
     if (!slot) return UL_EXCEPTION;
     if (spec.kind == 'd' && ul_is_float(vm, *slot))
         TRY(ul_int_from_double(vm, ul_float_of(vm, *slot), slot));
-    if (spec.precision >= 0 && in("dxXo", spec.kind)) spec.precision = -1;
+    if (in("dxXoc", spec.kind)) {
+        spec.least = spec.precision;
+        spec.precision = -1;
+    }
+    if (spec.kind == 'c') {
+        spec.sign = 0;
+        spec.alternate = false;
+    }
     TRY(format_kept(vm, slot, &spec, &piece));
     ul_pop(vm, 1);
     return ul_text_str(vm, text, piece);

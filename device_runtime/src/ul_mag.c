@@ -320,6 +320,10 @@ int ul_mag_ratio_to_double(uint32_t *a, uint32_t na, uint32_t *b, uint32_t nb, b
                            int32_t exponent, double *out)
 {
     int32_t shift = 63 + (int32_t)ul_mag_bit_length(b, nb) - (int32_t)ul_mag_bit_length(a, na);
+    if (!na) {
+        *out = negative ? -0.0 : 0.0;
+        return 0;
+    }
     if (shift > 0)
         na = ul_mag_shl(a, na, (uint32_t)shift, a);
     else

@@ -170,6 +170,17 @@ static int concat(struct ul_vm *vm, const ul_val *kept, ul_val *out)
                                                   : "tuple");
 }
 
+static int dict_union(struct ul_vm *vm, const ul_val *kept, ul_val *out)
+{
+    ul_val dict = ul_dict_new(vm, ul_dict_length(vm, kept[0]));
+    const ul_val *both = dict ? ul_push(vm, dict) : NULL;
+    if (!both) return UL_EXCEPTION;
+    TRY(ul_dict_merge(vm, *both, kept[0]));
+    TRY(ul_dict_merge(vm, *both, kept[1]));
+    *out = *both;
+    return UL_OK;
+}
+
 static int binary_kept(struct ul_vm *vm, uint32_t op, ul_val *kept, bool in_place, ul_val *out)
 {
     ul_val x = kept[0], y = kept[1];
@@ -183,6 +194,8 @@ static int binary_kept(struct ul_vm *vm, uint32_t op, ul_val *kept, bool in_plac
         return repeat(vm, kept, out);
     }
     if (op == UL_OP_MOD && ul_is_str(vm, x)) return ul_format_percent(vm, kept, out);
+    if (op == UL_OP_OR && TYPE_IS(vm, x, T_DICT) && TYPE_IS(vm, y, T_DICT))
+        return dict_union(vm, kept, out);
     if (ul_class_of(vm, x) || ul_class_of(vm, y))
         return binary_special(vm, op, kept, in_place, out);
     return unsupported(vm, op, x, y, in_place);
@@ -200,30 +213,40 @@ static int binary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, bool in_pla
     return err;
 }
 
-/* A float, or a small integer next to one. */
-static inline double operand(const struct ul_vm *vm, ul_val v)
+/* A float or a small integer as a double. */
+static inline bool as_double(const struct ul_vm *vm, ul_val v, double *out)
 {
-    return IS_INT(v) ? INT_OF(v) : ul_float_of(vm, v);
+    if (IS_INT(v)) {
+        *out = INT_OF(v);
+        return true;
+    }
+    if (!TYPE_IS(vm, v, T_FLOAT)) return false;
+    *out = ul_float_of(vm, v);
+    return true;
 }
 
 /* The commonest slow case, before all others: + - * / with at least one float and nothing but small
  * integers beside it. */
-static bool float_arithmetic(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
+static inline bool float_arithmetic(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, double *out)
 {
-    bool fx = TYPE_IS(vm, x, T_FLOAT), fy = TYPE_IS(vm, y, T_FLOAT);
-    if (op > UL_OP_TRUEDIV || !(fx || fy) || !(fx || IS_INT(x)) || !(fy || IS_INT(y))) return false;
-    double a = operand(vm, x), b = operand(vm, y);
-    if (op == UL_OP_TRUEDIV && b == 0) return false;
-    *out = ul_float_new(vm, op == UL_OP_MUL   ? a * b
-                            : op == UL_OP_ADD ? a + b
-                            : op == UL_OP_SUB ? a - b
-                                              : a / b);
-    return true;
+    double a, b;
+    if (op > UL_OP_TRUEDIV || (x & y & 1u) || !as_double(vm, x, &a) || !as_double(vm, y, &b))
+        return false;
+    switch (op) {
+    case UL_OP_MUL: *out = a * b; return true;
+    case UL_OP_ADD: *out = a + b; return true;
+    case UL_OP_SUB: *out = a - b; return true;
+    default: *out = b == 0 ? 0 : a / b; return b != 0;
+    }
 }
 
 int ul_binary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
 {
-    if (float_arithmetic(vm, op, x, y, out)) return *out ? UL_OK : UL_EXCEPTION;
+    double result;
+    if (float_arithmetic(vm, op, x, y, &result)) {
+        *out = ul_float_new(vm, result);
+        return *out ? UL_OK : UL_EXCEPTION;
+    }
     return binary(vm, op, x, y, false, out);
 }
 

@@ -19,9 +19,44 @@ static int ok(ul_val v, ul_val *out)
     return v ? UL_OK : UL_EXCEPTION;
 }
 
+/* White space of str (Unicode's), which has that of bytes in it. */
 static bool is_space(uint32_t c)
 {
-    return c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31) || c == 0x85 || c == 0xA0;
+    if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31);
+    return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+static bool is_byte_space(uint32_t c)
+{
+    return c == ' ' || (c >= 9 && c <= 13);
+}
+
+/* Size in bytes of the white space character that begins at `at`, 0 when there is none. */
+static uint32_t space_at(const struct ul_view *view, bool str, uint32_t at)
+{
+    uint32_t code;
+    if (at >= view->len) return 0;
+    if (!str) return is_byte_space(view->p[at]);
+    uint32_t size = ul_utf8_decode(view->p + at, &code);
+    return is_space(code) ? size : 0;
+}
+
+/* Size in bytes of whatever character begins at `at`. */
+static uint32_t character_size(const struct ul_view *view, bool str, uint32_t at)
+{
+    uint32_t code;
+    return str ? ul_utf8_decode(view->p + at, &code) : 1;
+}
+
+/* The same of the one that ends before `to`. */
+static uint32_t space_before(const struct ul_view *view, bool str, uint32_t to)
+{
+    if (!to) return 0;
+    uint32_t at = to - 1;
+    while (str && at && (view->p[at] & 0xC0) == 0x80)
+        at--;
+    return space_at(view, str, at);
 }
 
 /* An argument of the same kind of text as self. */
@@ -244,21 +279,17 @@ static int add_part(struct ul_vm *vm, const ul_val *list, const ul_val *self, ui
 static int split_spaces(struct ul_vm *vm, const ul_val *list, const ul_val *self, int32_t most)
 {
     struct ul_view view;
-    uint32_t at = 0;
+    bool str = ul_is_str(vm, *self);
+    uint32_t at = 0, size;
     for (;;) {
         ul_view_of(vm, *self, &view);
-        while (at < view.len && is_space(view.p[at]))
-            at++;
+        while ((size = space_at(&view, str, at)) != 0)
+            at += size;
         if (at == view.len) return UL_OK;
         uint32_t from = at;
-        if (most-- == 0) {
-            at = view.len;
-            while (is_space(view.p[at - 1]))
-                at--;
-            return add_part(vm, list, self, from, at);
-        }
-        while (at < view.len && !is_space(view.p[at]))
-            at++;
+        if (most-- == 0) return add_part(vm, list, self, from, view.len);
+        while (at < view.len && !space_at(&view, str, at))
+            at += character_size(&view, str, at);
         TRY(add_part(vm, list, self, from, at));
     }
 }
@@ -290,20 +321,19 @@ static int rsplit(struct ul_vm *vm, const ul_val *list, const ul_val *self, cons
         int32_t at;
         ul_view_of(vm, *self, &text);
         if (*separator == V_NONE) {
-            while (to && is_space(text.p[to - 1]))
-                to--;
-            at = (int32_t)to - 1;
-            while (at >= 0 && !is_space(text.p[at]))
-                at--;
-            part.len = 1;
+            bool str = ul_is_str(vm, *self);
+            uint32_t size, from;
+            while ((size = space_before(&text, str, to)) != 0)
+                to -= size;
             if (!to) break;
             if (most == 0) {
-                uint32_t from = 0;
-                while (is_space(text.p[from]))
-                    from++;
-                TRY(add_part(vm, list, self, from, to));
+                TRY(add_part(vm, list, self, 0, to));
                 break;
             }
+            for (from = to; from && !space_before(&text, str, from);)
+                from--;
+            part.len = from ? space_before(&text, str, from) : 0;
+            at = from ? (int32_t)(from - part.len) : -1;
         } else {
             ul_view_of(vm, *separator, &part);
             at = most == 0 ? -1 : search_back(&text, &part, 0, to);
@@ -363,10 +393,21 @@ METHOD(text_rsplit)
     return split(vm, self, args, true, out);
 }
 
+/* Size in bytes of the line boundary at `at`, 0 when there is none. */
+static uint32_t line_end(const struct ul_view *view, bool str, uint32_t at)
+{
+    uint32_t code = view->p[at], size = str ? ul_utf8_decode(view->p + at, &code) : 1;
+    if (code == '\r' && at + 1 < view->len && view->p[at + 1] == '\n') return 2;
+    bool more = code == 11 || code == 12 || (code >= 28 && code <= 30) || code == 0x85 ||
+                code == 0x2028 || code == 0x2029;
+    return code == '\n' || code == '\r' || (str && more) ? size : 0;
+}
+
 METHOD(text_splitlines)
 {
     struct ul_view view;
-    uint32_t at = 0;
+    bool str = ul_is_str(vm, *self);
+    uint32_t at = 0, end = 0;
     (void)args;
     ul_val list = ul_list_new(vm, 0);
     const ul_val *kept = list ? ul_push(vm, list) : NULL;
@@ -374,15 +415,12 @@ METHOD(text_splitlines)
     for (;;) {
         ul_view_of(vm, *self, &view);
         uint32_t from = at;
-        while (at < view.len && view.p[at] != '\n' && view.p[at] != '\r')
-            at++;
+        while (at < view.len && (end = line_end(&view, str, at)) == 0)
+            at += character_size(&view, str, at);
         if (at == view.len && from == at) break;
-        uint32_t next = at == view.len ? at
-                        : view.p[at] == '\r' && at + 1 < view.len && view.p[at + 1] == '\n'
-                            ? at + 2
-                            : at + 1;
-        TRY(add_part(vm, kept, self, from, at));
-        at = next;
+        uint32_t to = at;
+        at += at < view.len ? end : 0;
+        TRY(add_part(vm, kept, self, from, to));
     }
     *out = *kept;
     return UL_OK;
@@ -499,10 +537,10 @@ METHOD(text_replace)
  */
 
 /* Is the character at p one of the set (any white space when the set is None)? */
-static bool in_set(struct ul_vm *vm, ul_val set, uint32_t code)
+static bool in_set(struct ul_vm *vm, ul_val set, bool str, uint32_t code)
 {
     struct ul_view view;
-    if (set == V_NONE) return is_space(code);
+    if (set == V_NONE) return str ? is_space(code) : is_byte_space(code);
     ul_view_of(vm, set, &view);
     for (uint32_t i = 0; i < view.len;) {
         uint32_t member = view.p[i];
@@ -524,7 +562,7 @@ static int strip(struct ul_vm *vm, const ul_val *self, const struct ul_args *arg
     while (left && from < to) {
         code = view.p[from];
         uint32_t size = str ? ul_utf8_decode(view.p + from, &code) : 1;
-        if (!in_set(vm, set, code)) break;
+        if (!in_set(vm, set, str, code)) break;
         from += size;
     }
     while (right && to > from) {
@@ -533,7 +571,7 @@ static int strip(struct ul_vm *vm, const ul_val *self, const struct ul_args *arg
             at--;
         code = view.p[at];
         if (str) ul_utf8_decode(view.p + at, &code);
-        if (!in_set(vm, set, code)) break;
+        if (!in_set(vm, set, str, code)) break;
         to = at;
     }
     if (from == 0 && to == view.len) return ok(*self, out);
@@ -615,6 +653,19 @@ METHOD(text_zfill)
 /* --- Case and classes of characters: ASCII; others keep their case (docs/reference/language.md)
  * --- */
 
+/* The tables of Unicode are larger than the interpreter: a str beyond ASCII has no case here. */
+static int ascii_only(struct ul_vm *vm, const ul_val *self)
+{
+    struct ul_view view;
+    uint32_t wide = 0;
+    ul_view_of(vm, *self, &view);
+    for (uint32_t i = 0; i < view.len && ul_is_str(vm, *self); i++)
+        wide |= view.p[i];
+    if (!(wide & 0x80)) return ul_spend(vm, view.len / 8);
+    return ul_raise(vm, UL_TYPE_NOTIMPLEMENTEDERROR,
+                    "case and classes of characters beyond ASCII are not in the device subset");
+}
+
 static bool lower(uint32_t c)
 {
     return c >= 'a' && c <= 'z';
@@ -640,8 +691,7 @@ static int recase(struct ul_vm *vm, const ul_val *self, int how, ul_val *out)
     struct ul_text text;
     struct ul_view view;
     bool start = true;
-    ul_view_of(vm, *self, &view);
-    TRY(ul_spend(vm, view.len / 8));
+    TRY(ascii_only(vm, self));
     TRY(ul_text_open(vm, &text));
     for (uint32_t i = 0;; i++) {
         ul_view_of(vm, *self, &view);
@@ -701,12 +751,13 @@ static bool alnum(uint32_t c)
 static int every(struct ul_vm *vm, const ul_val *self, bool (*test)(uint32_t), ul_val *out)
 {
     struct ul_view view;
+    TRY(ascii_only(vm, self));
     ul_view_of(vm, *self, &view);
     bool all = view.len != 0;
     for (uint32_t i = 0; i < view.len && all; i++)
         all = test(view.p[i]);
     *out = V_BOOL(all);
-    return ul_spend(vm, view.len / 16);
+    return UL_OK;
 }
 
 METHOD(text_isdigit)
@@ -729,8 +780,15 @@ METHOD(text_isalnum)
 
 METHOD(text_isspace)
 {
+    struct ul_view view;
+    bool str = ul_is_str(vm, *self);
+    uint32_t at = 0, size;
     (void)args;
-    return every(vm, self, is_space, out);
+    ul_view_of(vm, *self, &view);
+    while ((size = space_at(&view, str, at)) != 0)
+        at += size;
+    *out = V_BOOL(view.len && at == view.len);
+    return ul_spend(vm, view.len / 16);
 }
 
 /* At least one cased character, and none of the other case. */
@@ -739,13 +797,14 @@ static int cased(struct ul_vm *vm, const ul_val *self, bool (*good)(uint32_t),
 {
     struct ul_view view;
     bool some = false, none = true;
+    TRY(ascii_only(vm, self));
     ul_view_of(vm, *self, &view);
     for (uint32_t i = 0; i < view.len; i++) {
         some |= good(view.p[i]);
         none &= !bad(view.p[i]);
     }
     *out = V_BOOL(some && none);
-    return ul_spend(vm, view.len / 16);
+    return UL_OK;
 }
 
 METHOD(text_islower)

@@ -137,6 +137,17 @@ static bool is_text_value(const struct verifier *v, uint32_t value)
     return IS_REF(value) && is_object(v, value / 4) && HDR_TYPE(v->image[value / 4]) == T_STR;
 }
 
+static const uint32_t *function_at(const struct verifier *v, uint32_t index)
+{
+    return v->image + v->offset[FUNCTIONS] + index * IMAGE_FUNCTION_WORDS;
+}
+
+/* A function as a bare value has no cells: one with free variables exists only as an object. */
+static bool is_bare_function(const struct verifier *v, uint32_t index)
+{
+    return index < v->functions && !FN_FREE(function_at(v, index));
+}
+
 static bool is_immediate(const struct verifier *v, uint32_t value)
 {
     uint32_t payload = IMM_PAYLOAD(value);
@@ -145,7 +156,7 @@ static bool is_immediate(const struct verifier *v, uint32_t value)
     case K_CHAR: return good_character(payload);
     case K_BUILTIN: return payload < UL_FN_COUNT;
     case K_TYPE: return payload < UL_TYPE_COUNT;
-    case K_FUNCTION: return payload < v->functions;
+    case K_FUNCTION: return is_bare_function(v, payload);
     case K_MODULE: return payload < 2;
     default: return false;
     }
@@ -205,11 +216,6 @@ static const uint32_t op_info[UL_OP_COUNT] = {UL_OP_INFO};
 #define INFO_OPERAND(info, i) ((info) >> (4 + 4 * (i)) & 15u)
 #define INFO_SPAN(info)       ((info) >> 16 & 15u)
 #define INFO_WORD(info)       ((info) >> 20 & 15u)
-
-static const uint32_t *function_at(const struct verifier *v, uint32_t index)
-{
-    return v->image + v->offset[FUNCTIONS] + index * IMAGE_FUNCTION_WORDS;
-}
 
 static int check_record(const struct verifier *v, uint32_t index, uint32_t code_from)
 {
@@ -285,6 +291,7 @@ static bool good_context(const struct verifier *v, uint32_t op, uint32_t b, uint
     case UL_OP_RET: return !generator && b == FN_REGS(v->fn);
     case UL_OP_RETG:
     case UL_OP_YIELD: return generator;
+    case UL_OP_LOADF: return is_bare_function(v, b | c << 8);
     case UL_OP_CALLS:
         callee = function_at(v, c);
         return b == FN_ARGS(callee) && !callee[2] && !FN_KWONLY(callee);

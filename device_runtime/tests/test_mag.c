@@ -175,6 +175,7 @@ static void doubles(void)
     CHECK(!ul_mag_to_double(a, 2, false, 0, &v) && v == 9007199254740992.0);
     a[0] = 1;
     CHECK(!ul_mag_ratio_to_double(a, 1, b, 1, false, 0, &v) && v == 1.0 / 3.0);
+    CHECK(!ul_mag_ratio_to_double(a, 0, b, 1, true, 0, &v) && ul_double_bits(v) == UL_DOUBLE_SIGN);
 }
 
 int main(void)
