@@ -340,6 +340,8 @@ def bad_generator(forge: Forge) -> Cases:
     assert forge.words[flags] & 1
     yield "yield-outside", Err.IMAGE_OPERAND, forge.with_bits(flags, 1)
     yield "jump-into-a-word", Err.IMAGE_JUMP, into_a_word(forge)
+    free = {flags: forge.words[flags] | 1 << 24, flags - 1: forge.words[flags - 1] + 1}
+    yield "free-variables-of-a-bare-function", Err.IMAGE_OPERAND, forge.with_words(free)
 
 
 def into_a_word(forge: Forge) -> bytes:
