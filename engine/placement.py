@@ -232,8 +232,8 @@ def _priced(
     miss = _miss_probability(latency_ms, service.deviation_ms, request.timeout_ms)
     terms = {
         "time": weights.per_s * latency_ms / 1e3,
-        "energy": weights.per_j * energy_mj / 1e3,
         "price": weights.per_usd * usd,
+        "energy": weights.per_j * energy_mj / 1e3,
         "risk": MISS_COST * miss,
     }
     return replace(
@@ -304,4 +304,5 @@ def _compared(item: Alternative, best: Alternative) -> str:
     gains = [BETTER[term] for term, gap in gaps.items() if gap < 0.0]
     if not against:
         return "equal, first by name"
-    return f"{' and '.join(gains)} but {', '.join(against)}" if gains else ", ".join(against)
+    worse = " and ".join(against)
+    return f"{' and '.join(gains)} but {worse}" if gains else worse

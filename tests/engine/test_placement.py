@@ -133,7 +133,7 @@ REASONS = [
     ),
     (
         {"service": service(3e6), "allowed_tiers": (Tier.DEVICE, Tier.EDGE)},
-        "against device porch (1066.2 ms, 66.00 mJ from the board: slower, "
+        "against device porch (1066.2 ms, 66.00 mJ from the board: slower and "
         "takes more of the board's energy)",
     ),
     (
