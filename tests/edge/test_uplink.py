@@ -93,7 +93,7 @@ def test_a_result_is_handed_over_until_it_is_taken(gateway: Any) -> None:
     asyncio.run(story())
 
 
-def test_a_stop_says_goodbye_once_and_no_hello_after_it(gateway: Any) -> None:
+def test_a_stop_says_goodbye_once(gateway: Any) -> None:
     async def story() -> None:
         async with gateway.running() as cloud:
             await cloud.until(lambda: len(cloud.hellos) > 2)
