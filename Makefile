@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 FUZZ_SECONDS := 30
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
-.PHONY: help dev build demo test test-c lx106-tools check fuzz generate bench-lx106 profile-lx106 \
+.PHONY: help dev build demo test test-c test-stress lx106-tools check fuzz generate bench-lx106 profile-lx106 \
         size bench-host clean
 
 help: ## print the verbs
@@ -62,6 +62,13 @@ test-c: $(VENV)/.dev ## build and run the C tests
 	@PATH="$(CURDIR)/$(BIN):$$PATH" && cmake -S . -B $(HOST) -G Ninja >/dev/null && \
 	  cmake --build $(HOST) && ctest --test-dir $(HOST) --output-on-failure --no-tests=error
 
+test-stress: $(VENV)/.dev ## run programs on an interpreter that collects at every allocation
+	@rm -rf build/stress && CFLAGS=-DUL_STRESS_COLLECT $(PIP) install --no-build-isolation --no-deps \
+	  --config-settings=build-dir=build/stress/cmake --target build/stress/site .
+	@PYTHONPATH=$(CURDIR)/build/stress/site:$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])') \
+	  "$$($(BIN)/python -c 'import sys; print(sys._base_executable)')" -P -m pytest -p no:cacheprovider \
+	  tests/compiler/test_programs.py tests/compiler/test_random_programs.py
+
 lx106-tools:
 	@tools/apt-install.sh $(LX106_PACKAGES) || \
 	  echo "the lx106 tests will not run: see above" >&2
@@ -71,6 +78,7 @@ check: $(VENV)/.dev ## format, lint, types, import directions, C warnings, gener
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(PACKAGES:%=-p ulambda.%)
 	$(BIN)/mypy tests --exclude '^tests/compiler/programs/'
+	$(BIN)/mypy benchmarks/*.py
 	$(BIN)/lint-imports
 	$(BIN)/clang-format --dry-run -Werror $(C_FILES)
 	PATH="$(CURDIR)/$(BIN):$$PATH" && cmake -S . -B $(HOST) -G Ninja >/dev/null && \

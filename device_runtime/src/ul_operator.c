@@ -240,11 +240,24 @@ static inline bool float_arithmetic(struct ul_vm *vm, uint32_t op, ul_val x, ul_
     }
 }
 
+/* ul_float_new, inline while there is room: a sixth of the instructions of a float program. */
+static inline ul_val new_float(struct ul_vm *vm, double d)
+{
+    union ul_double_words words = {d};
+    ul_val *object = (ul_val *)(void *)vm->heap_ptr;
+    if (UL_UNLIKELY((uint32_t)(vm->stack_low - vm->heap_ptr) < 12)) return ul_float_new(vm, d);
+    vm->heap_ptr += 12;
+    object[0] = HDR(T_FLOAT, 3);
+    object[1] = words.w[0];
+    object[2] = words.w[1];
+    return REF(vm, object);
+}
+
 int ul_binary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
 {
     double result;
     if (float_arithmetic(vm, op, x, y, &result)) {
-        *out = ul_float_new(vm, result);
+        *out = new_float(vm, result);
         return *out ? UL_OK : UL_EXCEPTION;
     }
     return binary(vm, op, x, y, false, out);
