@@ -351,6 +351,15 @@ static int spread(struct ul_vm *vm, uint32_t a, struct ul_args *args)
     return UL_OK;
 }
 
+/* The compiler writes str constants; a forged image may not. */
+static int check_keywords(struct ul_vm *vm, const struct ul_args *args)
+{
+    for (uint32_t i = 0; i < args->keywords; i++)
+        if (!ul_is_str(vm, vm->regs[args->at + args->count + 2 * i]))
+            return ul_type_error(vm, "keywords must be strings");
+    return UL_OK;
+}
+
 /* Call roots[ROOT_CALLEE] (with roots[ROOT_SELF] when `bound`) in full generality; the result goes
  * to R[a]. *entered: a frame was pushed that is not yet running, and returns as *kind says. */
 static int general_call(struct ul_vm *vm, const struct ul_args *args, bool bound, uint32_t a,
@@ -975,6 +984,7 @@ call_general:
     if (entered) ENTER_BOUND();
     NEXT;
     OP(CALLK) args = (struct ul_args){NULL, A + 1, B, C};
+    SLOW(check_keywords(vm, &args));
     goto call_general;
     OP(CALLX) CHARGE();
     SLOW(spread_call(vm, A, &entered, &kind));
@@ -1122,6 +1132,8 @@ not_a_generator: /* only a forged image gets here */
 exhausted:
     err = UL_STEPS_EXHAUSTED;
 raise:
+    if (err == UL_EXCEPTION && ul_spend(vm, 1)) /* a handler may lead back to what raised */
+        err = UL_STEPS_EXHAUSTED;
     pc = unwind(vm, pc, err, again);
     again = false;
     if (!pc) return err;

@@ -85,8 +85,9 @@ static int check_object(struct verifier *v, uint32_t at, uint32_t size)
     if (pad && (object[size - 1] >> (32 - 8 * pad)) != 0) return UL_IMAGE_OBJECT;
     switch (type) {
     case T_STR: {
-        uint32_t len = (size - STR_DATA) * 4 - pad, wide = 0;
+        uint32_t len = (size - STR_DATA) * 4 - pad, wide = 0, code;
         if (size <= STR_DATA || !ul_utf8_valid(text, len)) return UL_IMAGE_OBJECT;
+        if (ul_utf8_decode(text, &code) == len) return UL_IMAGE_OBJECT; /* a character: immediate */
         for (uint32_t i = STR_DATA; i < size; i++)
             wide |= object[i] & 0x80808080u;
         if (HDR_FLAG(object[0]) != (wide != 0) ||

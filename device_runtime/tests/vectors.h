@@ -61,7 +61,7 @@ static int vectors_is(const struct vectors *vectors, const char *verb)
     return strcmp(vectors->words[0], verb) == 0;
 }
 
-static uint32_t vectors_number(const struct vectors *vectors, int word)
+static inline uint32_t vectors_number(const struct vectors *vectors, int word)
 {
     return (uint32_t)strtoul(vectors->words[word], NULL, 10);
 }
