@@ -222,6 +222,12 @@ int ul_bind(struct ul_vm *vm, const struct ul_args *args, ul_val **frame)
 /* --- Callables that are no functions -------------------------------------------------------------
  */
 
+/* Also what stands where a special method should: `__init__ = 5`. */
+static int not_callable(struct ul_vm *vm, ul_val v)
+{
+    return ul_type_error(vm, "'%t' object is not callable", v);
+}
+
 static int instantiate(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *step,
                        ul_val *result)
 {
@@ -242,6 +248,7 @@ static int instantiate(struct ul_vm *vm, const struct ul_args *args, enum ul_nex
     ul_val init = ul_class_member(vm, vm->roots[ROOT_CALLEE], UL_NAME___INIT__);
     *result = instance;
     *step = STEP_DONE;
+    if (init && !ul_is_function(vm, init)) return not_callable(vm, init);
     if (init) {
         vm->roots[ROOT_CALLEE] = init;
         vm->roots[ROOT_SELF] = instance;
@@ -269,7 +276,8 @@ static int prepare_object(struct ul_vm *vm, const struct ul_args *args, enum ul_
     default: break;
     }
     ul_val call = ul_special(vm, callee, UL_NAME___CALL__);
-    if (!call) return ul_type_error(vm, "'%t' object is not callable", callee);
+    if (!call) return not_callable(vm, callee);
+    if (!ul_is_function(vm, call)) return not_callable(vm, call);
     vm->roots[ROOT_SELF] = callee;
     vm->roots[ROOT_CALLEE] = call;
     *step = STEP_FUNCTION;
@@ -289,7 +297,7 @@ int ul_prepare(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *
     }
     if (IS_KIND(callee, K_BUILTIN)) return ul_builtin_call(vm, IMM_PAYLOAD(callee), args, result);
     if (IS_KIND(callee, K_TYPE)) return ul_type_call(vm, IMM_PAYLOAD(callee), args, result);
-    return ul_type_error(vm, "'%t' object is not callable", callee);
+    return not_callable(vm, callee);
 }
 
 /* --- Calls from C --------------------------------------------------------------------------------

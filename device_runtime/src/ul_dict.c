@@ -258,6 +258,7 @@ static int make_place(struct ul_vm *vm, ul_val *root)
 int ul_dict_set(struct ul_vm *vm, ul_val dict, ul_val key, ul_val value)
 {
     struct search search;
+    if (!key) return ul_raise(vm, UL_TYPE_SYSTEMERROR, "an unbound key"); /* a forged image */
     search.root = ul_push3(vm, key, dict, value);
     if (!search.root) return UL_EXCEPTION;
     int err = run_search(vm, &search);

@@ -55,3 +55,14 @@ def test_a_keyword_that_is_no_string_is_a_type_error() -> None:
     report = Machine(forged).call("handler")
 
     assert (report.error_type, report.error_message) == ("TypeError", "keywords must be strings")
+
+
+def test_a_special_method_that_is_no_function_is_a_type_error() -> None:
+    source = "class A:\n    __init__ = 5\n\n\ndef handler():\n    return A()\n"
+
+    report = Machine(compile_source(source, "forged.py").image()).call("handler")
+
+    assert (report.error_type, report.error_message) == (
+        "TypeError",
+        "'int' object is not callable",
+    )
