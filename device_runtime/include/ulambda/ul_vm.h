@@ -47,7 +47,7 @@ struct ul_report {
     uint16_t
         trace[UL_TRACE_MAX]; /* image word offsets of the active instructions, outermost first */
     uint32_t trace_len;
-    uint32_t steps;      /* backward jumps taken, calls made, and the work of long builtins */
+    uint32_t steps;      /* backward jumps, calls, exceptions raised, the work of long builtins */
     uint32_t heap_bytes; /* high-water mark of arena bytes in use */
 };
 
