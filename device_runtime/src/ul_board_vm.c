@@ -78,7 +78,6 @@ static void tell(struct ul_board_vm *vm, const struct ul_report *report, struct 
 static void run(void *user, const struct ul_board_call *call, struct ul_outcome *outcome)
 {
     struct ul_board_vm *vm = user;
-    struct ul_report report = {0};
     vm->call = call;
     vm->call_started_us = clock_us(vm);
     int err =
@@ -89,8 +88,8 @@ static void run(void *user, const struct ul_board_call *call, struct ul_outcome 
     }
     ul_vm_budget(&vm->vm, call->steps);
     ul_vm_invoke(&vm->vm, call->entry, call->event.p, call->event.len, call->context.p,
-                 call->context.len, &report);
-    tell(vm, &report, outcome);
+                 call->context.len, &vm->report);
+    tell(vm, &vm->report, outcome);
 }
 
 /// One block of memory ///

@@ -71,9 +71,8 @@ static void report_type(struct ul_vm *vm, ul_val exception, struct ul_report *re
     struct ul_view view;
     if (!text) return;
     ul_view_of(vm, text, &view);
-    if (view.p == view.own) /* a class with a name of one character: the view goes away */
-        return;
-    report->error_type = (const char *)view.p;
+    if (view.p == view.own) memcpy(report->error_type_own, view.own, sizeof view.own);
+    report->error_type = (const char *)(view.p == view.own ? report->error_type_own : view.p);
     report->error_type_len = view.len;
 }
 

@@ -104,6 +104,16 @@ def test_an_exception_comes_with_the_lines_of_the_handler(bench: Bench) -> None:
     ]
 
 
+def test_an_exception_class_may_have_a_name_of_one_character(bench: Bench) -> None:
+    image = bench.deploy(
+        "class E(Exception):\n    pass\n\n\ndef handler(event, context):\n    raise E(event)\n"
+    )
+
+    result = bench.invoke(image, "bad")
+
+    assert (result.error_type, result.error_message) == ("E", "bad")
+
+
 def test_the_step_budget_holds(bench: Bench) -> None:
     image = bench.deploy("def handler(event, context):\n    while True:\n        pass\n")
     result = bench.invoke(image, None, steps=1_000)

@@ -235,3 +235,11 @@ def test_what_the_log_raises_arrives() -> None:
     context = {"function_name": "drift", "aws_request_id": "r-1"}
     with pytest.raises(OSError, match="event 1"):
         Machine(BUILT, log=refuse).invoke(1, context)
+
+
+def test_an_exception_class_may_have_a_name_of_one_character() -> None:
+    source = "class E(Exception):\n    pass\n\n\ndef handler():\n    raise E('bad')\n"
+
+    report = Machine(compile_source(source, "short.py").image()).call("handler")
+
+    assert (report.error_type, report.error_message) == ("E", "bad")

@@ -40,6 +40,7 @@ struct ul_board_vm {
     void *clock_user;
     const struct ul_board_call *call; /* the one that is running */
     uint64_t call_started_us;
+    struct ul_report report; /* of the last call: its outcome points into it */
     uint32_t trace[UL_TRACE_MAX];
 };
 

@@ -42,6 +42,7 @@ struct ul_report {
     uint32_t result_len;
     const char *error_type; /* UL_EXCEPTION: name of the class; not NUL terminated */
     uint32_t error_type_len;
+    uint8_t error_type_own[4]; /* a name of one character lies here */
     const char *error_message; /* UL_EXCEPTION: str() of the exception; not NUL terminated */
     uint32_t error_message_len;
     uint16_t
