@@ -13,6 +13,7 @@ from ulambda.compiler.fold import truth
 from ulambda.compiler.kinds import Kind
 from ulambda.compiler.lower import Lowering
 from ulambda.compiler.program import FUNCTIONS, SINGLETONS, TYPES
+from ulambda.compiler.words import word_into
 from ulambda.spec import builtins, image
 from ulambda.spec.opcodes import Op
 
@@ -107,6 +108,8 @@ def binary_into(f: Lowering, node: ast.BinOp, target: int) -> None:
     leaves = _string_sum(f, node)
     if leaves is not None:
         concat_into(f, leaves, target)
+        return
+    if word_into(f, node, target):
         return
     op = BINARY[type(node.op)]
     small = f.small(node.right)

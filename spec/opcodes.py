@@ -131,6 +131,17 @@ class Op(IntEnum):
     EXCMATCH = 118
     ASSERT = 119
     IMPORT = 120
+    WLOAD = 121
+    WADD = 122
+    WSUB = 123
+    WMUL = 124
+    WAND = 125
+    WOR = 126
+    WXOR = 127
+    WSHL = 128
+    WSHR = 129
+    WMASK = 130
+    WSTORE = 131
 
 
 class OpInfo(NamedTuple):
@@ -990,5 +1001,82 @@ INFO: dict[Op, OpInfo] = {
         "",
         "",
         "R[A] := builtin module Bx",
+    ),
+    Op.WLOAD: OpInfo(
+        "ABC",
+        ("r", "-", "-"),
+        "",
+        "",
+        "acc := R[A] mod 2**32",
+    ),
+    Op.WADD: OpInfo(
+        "ABC",
+        ("r", "n", "-"),
+        "",
+        "",
+        "acc := (acc + R[A]) mod 2**32",
+    ),
+    Op.WSUB: OpInfo(
+        "ABC",
+        ("r", "n", "-"),
+        "",
+        "",
+        "acc := (acc - R[A]) mod 2**32; B = 1: (R[A] - acc) mod 2**32",
+    ),
+    Op.WMUL: OpInfo(
+        "ABC",
+        ("r", "n", "-"),
+        "",
+        "",
+        "acc := (acc * R[A]) mod 2**32",
+    ),
+    Op.WAND: OpInfo(
+        "ABC",
+        ("r", "n", "-"),
+        "",
+        "",
+        "acc := acc & R[A] mod 2**32",
+    ),
+    Op.WOR: OpInfo(
+        "ABC",
+        ("r", "n", "-"),
+        "",
+        "",
+        "acc := (acc | R[A]) mod 2**32",
+    ),
+    Op.WXOR: OpInfo(
+        "ABC",
+        ("r", "n", "-"),
+        "",
+        "",
+        "acc := (acc ^ R[A]) mod 2**32",
+    ),
+    Op.WSHL: OpInfo(
+        "ABC",
+        ("-", "n", "-"),
+        "",
+        "",
+        "acc := (acc << (B mod 32)) mod 2**32",
+    ),
+    Op.WSHR: OpInfo(
+        "ABC",
+        ("-", "n", "-"),
+        "",
+        "",
+        "acc := acc >> (B mod 32)",
+    ),
+    Op.WMASK: OpInfo(
+        "ABC",
+        ("-", "-", "-"),
+        "",
+        "",
+        "acc & 0xFFFFFFFF: nothing, but for the plain operators",
+    ),
+    Op.WSTORE: OpInfo(
+        "ABC",
+        ("w", "-", "-"),
+        "",
+        "",
+        "R[A] := acc",
     ),
 }

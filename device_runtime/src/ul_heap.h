@@ -39,6 +39,19 @@ ul_val ul_new(struct ul_vm *vm, enum ul_type type, uint32_t words);
 /* As ul_new, with all words unbound. */
 ul_val ul_new_clear(struct ul_vm *vm, enum ul_type type, uint32_t words);
 
+/* ul_new without a call while there is room; NULL: call it. */
+static inline ul_val *ul_bump(struct ul_vm *vm, enum ul_type type, uint32_t words)
+{
+    ul_val *object = (ul_val *)(void *)vm->heap_ptr;
+#ifdef UL_STRESS_COLLECT
+    return NULL;
+#endif
+    if (UL_UNLIKELY((uint32_t)(vm->stack_low - vm->heap_ptr) < words * 4)) return NULL;
+    vm->heap_ptr += words * 4;
+    object[0] = HDR(type, words);
+    return object;
+}
+
 /* Try to make an object, the last one in the heap, `words` words large; false changes nothing. */
 bool ul_grow_last(struct ul_vm *vm, ul_val object, uint32_t words);
 

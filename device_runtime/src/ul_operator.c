@@ -253,9 +253,44 @@ static inline ul_val new_float(struct ul_vm *vm, double d)
     return REF(vm, object);
 }
 
+/* An integer of one digit or none. */
+static inline bool as_narrow(const struct ul_vm *vm, ul_val v, int64_t *out)
+{
+    *out = INT_OF(v);
+    if (IS_INT(v)) return true;
+    if (!IS_REF(v)) return false;
+    const ul_val *object = PTR(vm, v);
+    if ((object[0] & ~HDR_FLAG_BIT) != HDR(T_INT, 2)) return false;
+    *out = HDR_FLAG(object[0]) ? -(int64_t)object[1] : (int64_t)object[1];
+    return true;
+}
+
+/* The next commonest: integers around 32 bits, whose results fit 64. */
+static inline bool narrow_arithmetic(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y,
+                                     int64_t *out)
+{
+    int64_t a, b;
+    if (!as_narrow(vm, x, &a) || !as_narrow(vm, y, &b)) return false;
+    switch (op) {
+    case UL_OP_ADD: *out = a + b; return true;
+    case UL_OP_SUB: *out = a - b; return true;
+    case UL_OP_AND: *out = a & b; return true;
+    case UL_OP_OR: *out = a | b; return true;
+    case UL_OP_XOR: *out = a ^ b; return true;
+    case UL_OP_SHR: *out = a >> (b & 63); return b >= 0 && b < 32;
+    case UL_OP_SHL: *out = (int64_t)((uint64_t)a << (b & 63)); return b >= 0 && b < 30;
+    default: return false;
+    }
+}
+
 int ul_binary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
 {
     double result;
+    int64_t narrow;
+    if (narrow_arithmetic(vm, op, x, y, &narrow)) {
+        *out = ul_int_new(vm, narrow);
+        return *out ? UL_OK : UL_EXCEPTION;
+    }
     if (float_arithmetic(vm, op, x, y, &result)) {
         *out = new_float(vm, result);
         return *out ? UL_OK : UL_EXCEPTION;

@@ -23,6 +23,7 @@
 #include "ul_number.h"
 #include "ul_operator.h"
 #include "ul_str.h"
+#include "ul_word.h"
 
 /* --- Leaving frames ------------------------------------------------------------------------------
  */
@@ -558,6 +559,15 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
         BINARY(UL_OP_SHR, x, y);                                                                   \
     } while (0)
 
+/* acc := an expression of acc and the operand `y`, modulo 2**32. */
+#define WORD(expression)                                                                           \
+    do {                                                                                           \
+        uint32_t y;                                                                                \
+        if (UL_UNLIKELY(!ul_word_of(vm, R(A), &y))) goto word_chain;                               \
+        acc = (expression);                                                                        \
+        NEXT;                                                                                      \
+    } while (0)
+
 /* R[A] := x op y as bool. */
 #define COMPARE(op, test)                                                                          \
     do {                                                                                           \
@@ -620,7 +630,7 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
 #undef LABEL
     ul_val *regs = vm->regs, *entered;
     ul_val value;
-    uint32_t w, kind, first, count;
+    uint32_t w, kind, first, count, acc = 0;
     const uint32_t *fn,
         *target; /* target: pc by address, which pc itself never is, to stay in a register */
     struct ul_args args;
@@ -705,6 +715,40 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(INVERT) DONE(ul_unary(vm, UL_OP_INVERT, R(B), &value));
     OP(NOT) TRUTH(R(B));
     R(A) = V_BOOL(!truth);
+    NEXT;
+
+    /* --- arithmetic modulo 2**32 --- */
+    OP(WLOAD) WORD(y);
+    OP(WADD) WORD(acc + y);
+    OP(WSUB) WORD(B ? y - acc : acc - y);
+    OP(WMUL) WORD(acc * y);
+    OP(WAND) WORD(acc & y);
+    OP(WOR) WORD(acc | y);
+    OP(WXOR) WORD(acc ^ y);
+    OP(WSHL) acc <<= B & 31u;
+    NEXT;
+    OP(WSHR) acc >>= B & 31u;
+    OP(WMASK) NEXT;
+    OP(WSTORE)
+    if (acc <= (uint32_t)UL_INT_MAX) {
+        R(A) = V_INT(acc);
+        NEXT;
+    }
+    {
+        ul_val *object = ul_bump(vm, T_INT, 2);
+        if (UL_LIKELY(object)) {
+            object[1] = acc;
+            R(A) = REF(vm, object);
+            NEXT;
+        }
+    }
+    value = ul_int_new(vm, acc);
+    DONE(value ? UL_OK : UL_EXCEPTION);
+word_chain:
+    target = pc;
+    err = ul_word_chain(vm, &target);
+    pc = target;
+    SLOW(err);
     NEXT;
 
     /* --- comparison --- */

@@ -320,9 +320,11 @@ static int check_instructions(struct verifier *v, uint32_t from)
 {
     uint32_t at = from, op = UL_OP_ILLEGAL;
     while (at < v->code_end) {
-        uint32_t w = v->image[at];
+        uint32_t w = v->image[at], before = op;
         op = w & 255u;
         if (op == UL_OP_ILLEGAL || op >= UL_OP_COUNT) return UL_IMAGE_OPCODE;
+        bool chained = op > UL_OP_WLOAD && op <= UL_OP_WSTORE;
+        if (chained && (before < UL_OP_WLOAD || before >= UL_OP_WSTORE)) return UL_IMAGE_OPERAND;
         if (!good_instruction(v, w, op_info[op])) return UL_IMAGE_OPERAND;
         mark_start(v, at++);
         uint32_t kind = INFO_WORD(op_info[op]);

@@ -66,3 +66,24 @@ def test_a_special_method_that_is_no_function_is_a_type_error() -> None:
         "TypeError",
         "'int' object is not callable",
     )
+
+
+def test_word_instructions_that_do_not_follow_each_other_are_refused() -> None:
+    source = "def handler(a=3):\n    return (a * 65599 + 1) & 0xFFFFFFFF\n"
+    image = words(source)
+    (load,) = [i for i, w in enumerate(image) if w & 255 == Op.WLOAD and i >= image[9] & 0xFFFF]
+
+    assert verify(forge(source, {load: Op.MOVE | 1 << 8})) is Err.IMAGE_OPERAND
+    assert verify(forge(source, {load + 1: Op.WSTORE})) is Err.IMAGE_OPERAND
+
+
+def test_a_run_of_word_instructions_without_its_end_does_nothing() -> None:
+    source = "def handler(a=None):\n    return (a * 65599 + 1) & 0xFFFFFFFF\n"
+    image = words(source)
+    (store,) = [i for i, w in enumerate(image) if w & 255 == Op.WSTORE and i >= image[9] & 0xFFFF]
+    forged = forge(source, {store: Op.WMASK})
+
+    assert verify(forged) is Err.OK
+    report = Machine(forged).call("handler", [7])
+
+    assert report.status is Err.OK

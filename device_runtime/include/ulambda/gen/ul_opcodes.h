@@ -127,8 +127,19 @@ enum ul_op {
     UL_OP_EXCMATCH = 118,
     UL_OP_ASSERT = 119,
     UL_OP_IMPORT = 120,
+    UL_OP_WLOAD = 121,
+    UL_OP_WADD = 122,
+    UL_OP_WSUB = 123,
+    UL_OP_WMUL = 124,
+    UL_OP_WAND = 125,
+    UL_OP_WOR = 126,
+    UL_OP_WXOR = 127,
+    UL_OP_WSHL = 128,
+    UL_OP_WSHR = 129,
+    UL_OP_WMASK = 130,
+    UL_OP_WSTORE = 131,
 };
-#define UL_OP_COUNT 121
+#define UL_OP_COUNT 132
 
 /* X(name) for every opcode, in order */
 #define UL_OPCODES(X) \
@@ -252,7 +263,18 @@ enum ul_op {
     X(RERAISE) \
     X(EXCMATCH) \
     X(ASSERT) \
-    X(IMPORT)
+    X(IMPORT) \
+    X(WLOAD) \
+    X(WADD) \
+    X(WSUB) \
+    X(WMUL) \
+    X(WAND) \
+    X(WOR) \
+    X(WXOR) \
+    X(WSHL) \
+    X(WSHR) \
+    X(WMASK) \
+    X(WSTORE)
 
 /* format, A, B, C, span, word: 4 bits each from bit 0, numbered as in the enums below */
 #define UL_OP_INFO \
@@ -376,7 +398,18 @@ enum ul_op {
     0x000010u /* RERAISE */, \
     0x001120u /* EXCMATCH */, \
     0x000010u /* ASSERT */, \
-    0x000722u /* IMPORT */
+    0x000722u /* IMPORT */, \
+    0x000010u /* WLOAD */, \
+    0x000410u /* WADD */, \
+    0x000410u /* WSUB */, \
+    0x000410u /* WMUL */, \
+    0x000410u /* WAND */, \
+    0x000410u /* WOR */, \
+    0x000410u /* WXOR */, \
+    0x000400u /* WSHL */, \
+    0x000400u /* WSHR */, \
+    0x000000u /* WMASK */, \
+    0x000020u /* WSTORE */
 
 #define UL_FMT_ABC 0u
 #define UL_FMT_ABSC 1u
