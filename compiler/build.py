@@ -36,6 +36,7 @@ INTO: dict[type, Callable[..., None]] = {
     ast.Lambda: lambda_into,
     ast.GeneratorExp: generator_into,
     ast.ListComp: comprehension_into,
+    ast.SetComp: comprehension_into,
     ast.DictComp: comprehension_into,
 }
 

@@ -264,6 +264,26 @@ def elements_into(f: Lowering, elements: Sequence[ast.expr], target: int, as_tup
     f.emit(Op.TOTUPLE if as_tuple else Op.MOVE, target, result)
 
 
+def set_into(f: Lowering, node: ast.Set, target: int) -> None:
+    """Build a set; long or starred ones item by item."""
+    if len(node.elts) <= CHUNK and not any(isinstance(e, ast.Starred) for e in node.elts):
+        _sequence(f, Op.NEWSET, node.elts, target)
+        return
+    result = f.temp()
+    f.emit(Op.NEWSET, result, 0, 0)
+    for element in node.elts:
+        if isinstance(element, ast.Starred):
+            base = f.temp()
+            (argument,) = f.window(base, 1)
+            f.emit(Op.MOVE, base, result)
+            f.into(element.value, argument)
+            word = f.unit.pool.name("update")
+            f.emit(Op.CALLM, base, 1, 0, word=word, reads=(argument,))
+        else:
+            f.emit(Op.SETADD, result, f.value(element))
+    f.emit(Op.MOVE, target, result)
+
+
 def _extend(f: Lowering, result: int, pending: list[ast.expr]) -> None:
     """Append what is pending (evaluated in order, as CPython does)."""
     if len(pending) > 2:
@@ -380,6 +400,7 @@ EXPRESSIONS: dict[type[ast.AST], Into] = {
     ast.List: list_into,
     ast.Tuple: list_into,
     ast.Dict: dict_into,
+    ast.Set: set_into,
     ast.JoinedStr: joined_into,
     ast.FormattedValue: formatted_into,
     ast.Yield: yield_into,

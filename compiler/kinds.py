@@ -178,7 +178,9 @@ class Kinds:
         pending: list[ast.AST] = list(function.body)
         while pending:
             node = pending.pop()
-            if isinstance(node, FunctionNode | ast.ClassDef | ast.ListComp | ast.DictComp):
+            if isinstance(
+                node, FunctionNode | ast.ClassDef | ast.ListComp | ast.SetComp | ast.DictComp
+            ):
                 yield from ((inner, Kind.ANY) for inner in _stored_names(node))
                 continue
             yield from self._binding(node)
@@ -239,7 +241,7 @@ def _hidden(scope: Scope) -> set[str]:
 def _hidden_inside(tree: ast.AST) -> set[str]:
     hidden: set[str] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.ListComp | ast.DictComp | ast.GeneratorExp):
+        if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
             hidden.update(_stored_names(node))
         elif isinstance(node, ast.Lambda):
             hidden.update(arg.arg for arg in ast.walk(node.args) if isinstance(arg, ast.arg))

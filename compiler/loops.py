@@ -110,16 +110,18 @@ def _range_bounds(f: Lowering, node: ast.expr) -> list[ast.expr] | None:
 
 
 def comprehension_into(f: Lowering, node: InlineNode, target: int) -> None:
-    """Build a list or dict in a loop inside this function."""
+    """Build a list, set or dict in a loop inside this function."""
     result = f.temp() if f.is_variable(target) else target
-    f.emit(Op.NEWDICT if isinstance(node, ast.DictComp) else Op.NEWLIST, result, 0, 0)
+    display = {ast.DictComp: Op.NEWDICT, ast.SetComp: Op.NEWSET, ast.ListComp: Op.NEWLIST}
+    f.emit(display[type(node)], result, 0, 0)
 
     def add() -> None:
         if isinstance(node, ast.DictComp):
             key = f.value(node.key)
             f.emit(Op.SETIDX, result, key, f.value(node.value))
         else:
-            f.emit(Op.APPEND, result, f.value(node.elt))
+            add_op = Op.SETADD if isinstance(node, ast.SetComp) else Op.APPEND
+            f.emit(add_op, result, f.value(node.elt))
 
     first = prepare(f, node.generators[0].iter)
     scope = f.program.scopes[node]

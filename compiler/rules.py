@@ -58,13 +58,6 @@ _TABLE = (
     # Constructs.
     _rule("UL100", "construct", "{seen} is not in the device subset", EDGE, "x = 1\ny = x @ x\n"),
     _rule(
-        "UL101",
-        "sets",
-        "sets are not in the device subset",
-        "use a dict with True as its values, or " + EDGE,
-        "x = {1, 2}\n",
-    ),
-    _rule(
         "UL102",
         "decorators",
         "a decorator is not in the device subset",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 FunctionNode = ast.FunctionDef | ast.Lambda | ast.GeneratorExp
-InlineNode = ast.ListComp | ast.DictComp
+InlineNode = ast.ListComp | ast.SetComp | ast.DictComp
 Kind = Literal["module", "function", "class", "inline"]
 
 
@@ -172,6 +172,9 @@ class _Collector(ast.NodeVisitor):
         self.scopes[node].generator = True
 
     def visit_ListComp(self, node: ast.ListComp) -> None:
+        self._comprehension(node, [node.elt], "inline")
+
+    def visit_SetComp(self, node: ast.SetComp) -> None:
         self._comprehension(node, [node.elt], "inline")
 
     def visit_DictComp(self, node: ast.DictComp) -> None:

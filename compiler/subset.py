@@ -11,14 +11,12 @@ from collections.abc import Iterable, Iterator
 from ulambda.compiler.class_rules import check_class, class_names
 from ulambda.compiler.classes import STATIC_NAMES, bound_in_body
 from ulambda.compiler.diagnostics import Diagnostic, Source
-from ulambda.compiler.program import BUILTINS, ERASED_MODULES, FUNCTIONS, MODULES, Program, bindings
+from ulambda.compiler.program import BUILTINS, ERASED_MODULES, MODULES, Program, bindings
 from ulambda.compiler.scope import Scope
 from ulambda.spec import builtins
 
 # Constructs that no rule allows: (rule, what to call it).
 FORBIDDEN: dict[str, tuple[str, str]] = {
-    "Set": ("UL101", ""),
-    "SetComp": ("UL101", ""),
     "Match": ("UL103", ""),
     "AsyncFunctionDef": ("UL104", "async def"),
     "AsyncFor": ("UL104", "async for"),
@@ -36,13 +34,11 @@ REFLECTION = frozenset({"__dict__", "__doc__", "__module__", "__qualname__", "__
 # Names that the firmware knows as text, although no type of the subset has such an attribute.
 UNPROVIDED = frozenset(
     [
-        "add",
         "add_note",
         "casefold",
         "close",
         "default",
         "difference",
-        "discard",
         "end",
         "expandtabs",
         "file",
@@ -56,7 +52,6 @@ UNPROVIDED = frozenset(
         "key",
         "sep",
         "stop",
-        "strict",
         "symmetric_difference",
         "throw",
         "to_bytes",
@@ -64,27 +59,15 @@ UNPROVIDED = frozenset(
     ]
 )
 HINTS = {
-    "map": "use a list comprehension",
-    "filter": "use a list comprehension with 'if'",
-    "set": "use a dict with True as its values",
-    "frozenset": "use a dict with True as its values",
     "getattr": "write the attribute itself",
     "setattr": "write the assignment itself",
     "hasattr": "catch AttributeError",
     "open": "read data from the event",
     "input": "read data from the event",
-    "bytearray": "use bytes or a list of numbers",
     "super": "write `super().method(...)` in a method",
 }
-KEYWORDS = {
-    "print": ("sep", "end"),
-    "sorted": ("key", "reverse"),
-    "min": ("key", "default"),
-    "max": ("key", "default"),
-    "sum": ("start",),
-    "enumerate": ("start",),
-    "round": ("ndigits",),
-}
+# Keywords that CPython has and a board lacks; others are errors of CPython's at run time.
+MISSING_KEYWORDS = {"print": {"file": "print to the log, or build the text with f-strings"}}
 
 
 def check(source: Source, program: Program, entry: str | None) -> list[Diagnostic]:
@@ -189,7 +172,9 @@ class _Checker:
             self.add(node, "UL200")
         self.inside(node, node.body)
 
-    def _comprehension(self, node: ast.ListComp | ast.DictComp | ast.GeneratorExp) -> None:
+    def _comprehension(
+        self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+    ) -> None:
         first, *others = node.generators
         for generator in node.generators:
             if generator.is_async:
@@ -201,7 +186,7 @@ class _Checker:
         parts += [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
         self.inside(node, parts)
 
-    check_listcomp = check_dictcomp = check_generatorexp = _comprehension
+    check_listcomp = check_setcomp = check_dictcomp = check_generatorexp = _comprehension
 
     # Names
 
@@ -316,12 +301,11 @@ class _Checker:
             self.visit(part)
 
     def _keywords(self, node: ast.Call, name: str) -> None:
-        if name not in FUNCTIONS or self.owner(name) or not self.program.is_builtin(name):
+        if self.owner(name) or not self.program.is_builtin(name):
             return
-        allowed = KEYWORDS.get(name, ())
-        hint = f"it takes {' and '.join(allowed)}" if allowed else "pass the arguments by position"
         for keyword in node.keywords:
-            if keyword.arg is not None and keyword.arg not in allowed:
+            hint = MISSING_KEYWORDS.get(name, {}).get(keyword.arg or "")
+            if hint is not None:
                 self.add(keyword.value, "UL111", function=name, name=keyword.arg, hint=hint)
 
     # Statements

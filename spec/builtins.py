@@ -251,6 +251,8 @@ TYPES: tuple[str, ...] = (
     "UnicodeDecodeError",
     "UnicodeEncodeError",
     "Warning",
+    "map",
+    "filter",
 )
 
 # the base of each type, by place in TYPES
@@ -329,6 +331,8 @@ TYPE_BASES: tuple[int, ...] = (
     70,
     70,
     35,
+    0,
+    0,
 )
 
 PUBLIC_TYPES: tuple[str, ...] = (
@@ -342,6 +346,10 @@ PUBLIC_TYPES: tuple[str, ...] = (
     "tuple",
     "dict",
     "range",
+    "set",
+    "frozenset",
+    "bytearray",
+    "slice",
     "BaseException",
     "Exception",
     "GeneratorExit",
@@ -402,7 +410,7 @@ FUNCTIONS: dict[str, tuple[int, int, int]] = {
     "round": (18, 1, 2),
     "divmod": (19, 2, 2),
     "pow": (20, 2, 3),
-    "iter": (21, 1, 1),
+    "iter": (21, 1, 2),
     "next": (22, 1, 2),
     "callable": (23, 1, 1),
     "hex": (24, 1, 1),
@@ -421,6 +429,10 @@ FUNCTIONS: dict[str, tuple[int, int, int]] = {
     "time.time": (37, 0, 0),
     "time.ticks_ms": (38, 0, 0),
     "time.ticks_diff": (39, 2, 2),
+    "map": (40, 1, -1),
+    "filter": (41, 2, 2),
+    "hash": (42, 1, 1),
+    "ascii": (43, 1, 1),
 }
 
 CONSTANTS: dict[str, float] = {

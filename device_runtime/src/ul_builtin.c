@@ -32,18 +32,31 @@ ul_val ul_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name
     return V_UNBOUND;
 }
 
-uint32_t ul_has_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name)
+static bool is_one_of(const struct ul_vm *vm, ul_val name, const char *names)
 {
-    return ul_keyword(vm, args, name) != V_UNBOUND;
+    struct ul_view view;
+    ul_view_of(vm, name, &view);
+    while (*names) {
+        uint32_t len = 0;
+        while (names[len])
+            len++;
+        if (view.len == len && memcmp(view.p, names, len) == 0) return true;
+        names += len + 1;
+    }
+    return false;
 }
 
-int ul_no_more_keywords(struct ul_vm *vm, const struct ul_args *args, uint32_t known,
-                        const char *function)
+int ul_keywords(struct ul_vm *vm, const struct ul_args *args, const char *names,
+                const char *function)
 {
-    if (args->keywords <= known) return UL_OK;
-    if (!known) return ul_type_error(vm, "%s() takes no keyword arguments", function);
-    return ul_type_error(vm, "'%v' is an invalid keyword argument for %s()",
-                         ARG(args->count + 2 * (args->keywords - 1)), function);
+    for (uint32_t i = 0; i < args->keywords; i++) {
+        ul_val name = ARG(args->count + 2 * i);
+        if (!*names) return ul_type_error(vm, "%s() takes no keyword arguments", function);
+        if (!is_one_of(vm, name, names))
+            return ul_type_error(vm, "'%v' is an invalid keyword argument for %s()", name,
+                                 function);
+    }
+    return UL_OK;
 }
 
 int ul_check_count(struct ul_vm *vm, const struct ul_args *args, uint32_t least, uint32_t most,
@@ -91,9 +104,7 @@ static int put_option(struct ul_vm *vm, struct ul_text *text, const struct ul_ar
 static int builtin_print(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     struct ul_text text;
-    uint32_t known = ul_has_keyword(vm, args, "sep") + ul_has_keyword(vm, args, "end") +
-                     ul_has_keyword(vm, args, "flush");
-    TRY(ul_no_more_keywords(vm, args, known, "print"));
+    TRY(ul_keywords(vm, args, "sep\0end\0flush\0", "print"));
     TRY(ul_text_open(vm, &text));
     int err = UL_OK;
     for (uint32_t i = 0; !err && i < args->count; i++) {
@@ -124,6 +135,7 @@ static int builtin_len(struct ul_vm *vm, const struct ul_args *args, ul_val *out
     switch (type) {
     case T_LIST:
     case T_TUPLE: ul_items(vm, v, &count); break;
+    case T_SET:
     case T_DICT: count = ul_dict_length(vm, v); break;
     case T_RANGE: count = ul_range_length(vm, v); break;
     case T_BYTES:
@@ -131,7 +143,7 @@ static int builtin_len(struct ul_vm *vm, const struct ul_args *args, ul_val *out
         count = view.len;
         break;
     case T_ITER:
-        if (!PTR(vm, v)[ITER_C] && INT_OF(PTR(vm, v)[ITER_KIND]) <= ITER_ITEMS) {
+        if (ul_is_view(vm, v, false)) {
             count = ul_dict_length(vm, PTR(vm, v)[ITER_A]);
             break;
         }
@@ -174,8 +186,7 @@ static int extreme(struct ul_vm *vm, const struct ul_args *args, uint32_t op, co
 {
     enum { BEST, BEST_KEY, ITEM, ITEM_KEY, SLOTS };
     bool one = args->count == 1, better;
-    uint32_t known = ul_has_keyword(vm, args, "key") + ul_has_keyword(vm, args, "default");
-    TRY(ul_no_more_keywords(vm, args, known, name));
+    TRY(ul_keywords(vm, args, "key\0default\0", name));
     ul_val *slot = ul_stack_take(vm, SLOTS);
     if (!slot) return UL_EXCEPTION;
     memset(slot, 0, SLOTS * 4);
@@ -207,7 +218,7 @@ static int builtin_sum(struct ul_vm *vm, const struct ul_args *args, ul_val *out
 {
     struct ul_loop loop;
     ul_val item, start = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "start");
-    TRY(ul_no_more_keywords(vm, args, ul_has_keyword(vm, args, "start"), "sum"));
+    TRY(ul_keywords(vm, args, "start\0", "sum"));
     if (start && ul_is_str(vm, start))
         return ul_type_error(vm, "sum() can't sum strings [use ''.join(seq) instead]");
     ul_val *total = ul_push(vm, start ? start : V_INT(0));
@@ -230,8 +241,7 @@ static int builtin_sorted(struct ul_vm *vm, const struct ul_args *args, ul_val *
     bool reverse = false;
     ul_val list = ul_list_new(vm, 0), key = ul_keyword(vm, args, "key"),
            flag = ul_keyword(vm, args, "reverse");
-    TRY(ul_no_more_keywords(
-        vm, args, ul_has_keyword(vm, args, "key") + ul_has_keyword(vm, args, "reverse"), "sort"));
+    TRY(ul_keywords(vm, args, "key\0reverse\0", "sort"));
     if (flag) TRY(ul_truth(vm, flag, &reverse));
     ul_val *kept = list ? ul_push(vm, list) : NULL;
     if (!kept) return UL_EXCEPTION;
@@ -268,11 +278,22 @@ static int builtin_reversed(struct ul_vm *vm, const struct ul_args *args, ul_val
 {
     ul_val v = ARG(0);
     uint32_t count;
+    struct ul_view view;
+    if (TYPE_IS(vm, v, T_DICT) || ul_is_view(vm, v, false)) { /* of a copy */
+        v = ul_list_new(vm, 0);
+        ul_val *kept = v ? ul_push(vm, v) : NULL;
+        if (!kept) return UL_EXCEPTION;
+        TRY(ul_list_extend(vm, *kept, ARG(0)));
+        v = *kept;
+    }
     if (ul_is_sequence(vm, v))
         ul_items(vm, v, &count);
     else if (ul_is_str(vm, v))
         count = ul_str_length(vm, v);
-    else if (TYPE_IS(vm, v, T_RANGE))
+    else if (ul_is_bytes(vm, v)) {
+        ul_view_of(vm, v, &view);
+        count = view.len;
+    } else if (TYPE_IS(vm, v, T_RANGE))
         count = ul_range_length(vm, v);
     else
         return ul_type_error(vm, "'%t' object is not reversible", v);
@@ -282,33 +303,70 @@ static int builtin_reversed(struct ul_vm *vm, const struct ul_args *args, ul_val
 static int builtin_enumerate(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     ul_val start = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "start");
-    int32_t first = 0;
-    TRY(ul_no_more_keywords(vm, args, ul_has_keyword(vm, args, "start"), "enumerate"));
-    if (start) TRY(ul_index(vm, start, &first));
+    TRY(ul_keywords(vm, args, "start\0", "enumerate"));
+    if (start && !ul_is_int(vm, start))
+        return ul_type_error(vm, "'%t' object cannot be interpreted as an integer", start);
     ul_val *state = ul_push2(vm, ARG(0), V_UNBOUND);
     if (!state) return UL_EXCEPTION;
     TRY(ul_iter_start(vm, state));
-    *out = ul_iter_new(vm, ITER_ENUMERATE, state[0], state[1], V_INT(first));
-    vm->sp = state + 2;
+    start = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "start");
+    TRY(ul_binary(vm, UL_OP_ADD, start ? start : V_INT(0), V_INT(0), &start)); /* no bool */
+    return ok(ul_iter_new(vm, ITER_ENUMERATE, state[0], state[1], start), out);
+}
+
+/* zip and map: the iterations of the arguments from `first` on, in one tuple. */
+static int several(struct ul_vm *vm, const struct ul_args *args, uint32_t first,
+                   enum ul_iter_kind kind, ul_val *out)
+{
+    ul_val states = ul_new_clear(vm, T_TUPLE, 1 + 2 * (args->count - first));
+    ul_val *kept = states ? ul_push(vm, states) : NULL, *state = NULL;
+    if (!kept) return UL_EXCEPTION;
+    for (uint32_t i = first; i < args->count; i++) {
+        state = ul_push2(vm, ARG(i), V_UNBOUND);
+        if (!state) return UL_EXCEPTION;
+        TRY(ul_iter_start(vm, state));
+        memcpy(PTR(vm, *kept) + 1 + 2 * (i - first), state, 8);
+        ul_pop(vm, 2);
+    }
+    *out = ul_iter_new(vm, kind, *kept, first ? ARG(0) : V_INT(0), V_NONE);
     return *out ? UL_OK : UL_EXCEPTION;
 }
 
 static int builtin_zip(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    ul_val states = ul_new_clear(vm, T_TUPLE, 1 + 2 * args->count);
-    ul_val *kept = states ? ul_push(vm, states) : NULL;
-    if (!kept) return UL_EXCEPTION;
-    TRY(ul_no_more_keywords(vm, args, 0, "zip"));
-    for (uint32_t i = 0; i < args->count; i++) {
-        ul_val *state = ul_push2(vm, ARG(i), V_UNBOUND);
-        if (!state) return UL_EXCEPTION;
-        TRY(ul_iter_start(vm, state));
-        memcpy(PTR(vm, *kept) + 1 + 2 * i, state, 8);
-        ul_pop(vm, 2);
-    }
-    *out = ul_iter_new(vm, ITER_ZIP, *kept, V_INT(0), V_NONE);
-    vm->sp = kept + 1;
-    return *out ? UL_OK : UL_EXCEPTION;
+    bool strict = false;
+    ul_val flag = ul_keyword(vm, args, "strict");
+    TRY(ul_keywords(vm, args, "strict\0", "zip"));
+    if (flag) TRY(ul_truth(vm, flag, &strict));
+    return several(vm, args, 0, strict ? ITER_ZIP_STRICT : ITER_ZIP, out);
+}
+
+static int builtin_map(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    if (args->count < 2) return ul_type_error(vm, "map() must have at least two arguments.");
+    return several(vm, args, 1, ITER_MAP, out);
+}
+
+static int builtin_filter(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    ul_val *state = ul_push2(vm, ARG(1), V_UNBOUND);
+    if (!state) return UL_EXCEPTION;
+    TRY(ul_iter_start(vm, state));
+    return ok(ul_iter_new(vm, ITER_FILTER, state[0], state[1], ARG(0)), out);
+}
+
+static int builtin_iter(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    if (args->count < 2) return ul_iter_value(vm, ARG(0), out);
+    if (!ul_is_callable(vm, ARG(0))) return ul_type_error(vm, "iter(v, w): v must be callable");
+    return ok(ul_iter_new(vm, ITER_CALLABLE, ARG(0), V_INT(0), ARG(1)), out);
+}
+
+static int builtin_hash(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    int64_t hash;
+    TRY(ul_hash_value(vm, ARG(0), &hash));
+    return ok(ul_int_new(vm, hash), out);
 }
 
 static bool is_iterator(const struct ul_vm *vm, ul_val v)
@@ -486,7 +544,7 @@ static int builtin_round(struct ul_vm *vm, const struct ul_args *args, ul_val *o
     ul_val v = ARG(0), digits = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "ndigits");
     int32_t ndigits = 0;
     double rounded;
-    TRY(ul_no_more_keywords(vm, args, ul_has_keyword(vm, args, "ndigits"), "round"));
+    TRY(ul_keywords(vm, args, "ndigits\0", "round"));
     bool whole = !digits || digits == V_NONE;
     if (!whole) TRY(ul_index(vm, digits, &ndigits));
     if (ul_is_int(vm, v)) return round_int(vm, args, ndigits, out);
@@ -630,7 +688,11 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_TYPE: *out = ul_type_of(vm, ARG(0)); return UL_OK;
     case UL_FN_DIVMOD: return builtin_divmod(vm, args, out);
     case UL_FN_POW: return builtin_pow(vm, args, out);
-    case UL_FN_ITER: return ul_iter_value(vm, ARG(0), out);
+    case UL_FN_ITER: return builtin_iter(vm, args, out);
+    case UL_FN_MAP: return builtin_map(vm, args, out);
+    case UL_FN_FILTER: return builtin_filter(vm, args, out);
+    case UL_FN_HASH: return builtin_hash(vm, args, out);
+    case UL_FN_ASCII: return ul_format_value(vm, ARG(0), V_UNBOUND, 'a', out);
     case UL_FN_NEXT: return builtin_next(vm, args, out);
     case UL_FN_CALLABLE: *out = V_BOOL(ul_is_callable(vm, ARG(0))); return UL_OK;
     case UL_FN_HEX: return in_base(vm, ARG(0), 16, "0x", out);
@@ -665,7 +727,7 @@ int ul_builtin_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_ZIP: err = builtin_zip(vm, args, out); break;
     case UL_FN_ROUND: err = builtin_round(vm, args, out); break;
     default:
-        err = ul_no_more_keywords(vm, args, 0, ul_static_string(function_names, id));
+        err = ul_keywords(vm, args, "", ul_static_string(function_names, id));
         if (!err) err = dispatch(vm, id, args, out);
     }
     vm->sp = sp;

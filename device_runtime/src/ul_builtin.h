@@ -26,18 +26,18 @@ int ul_next_of(struct ul_vm *vm, uint32_t reg, ul_val *item);
 /* A keyword argument by name, unbound when it was not given. */
 ul_val ul_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name);
 
-/* Is it given? 1 or 0. */
-uint32_t ul_has_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name);
-
-/* TypeError for keyword arguments beyond the `known` ones that were found. */
-int ul_no_more_keywords(struct ul_vm *vm, const struct ul_args *args, uint32_t known,
-                        const char *function);
+/* TypeError unless every keyword argument is one of `names`, each of which ends in \0; "": none. */
+int ul_keywords(struct ul_vm *vm, const struct ul_args *args, const char *names,
+                const char *function);
 
 /* TypeError unless the number of positional arguments lies between the bounds. */
 int ul_check_count(struct ul_vm *vm, const struct ul_args *args, uint32_t least, uint32_t most,
                    const char *function);
 
-/* Methods by type: (name id, least, most arguments, function). */
+/* Methods by type: (name id, least, most arguments, function). `most` UL_METHOD_ANY: any number;
+ * | UL_METHOD_KEYWORDS: the method takes keyword arguments and looks after them itself. */
+#define UL_METHOD_ANY      127u
+#define UL_METHOD_KEYWORDS 128u
 typedef int ul_method(struct ul_vm *vm, const ul_val *self, const struct ul_args *args,
                       ul_val *out);
 struct ul_method_entry {
@@ -46,7 +46,7 @@ struct ul_method_entry {
     ul_method *call;
 };
 extern const struct ul_method_entry ul_str_methods[], ul_bytes_methods[], ul_list_methods[],
-    ul_tuple_methods[], ul_dict_methods[], ul_int_methods[], ul_float_methods[],
+    ul_tuple_methods[], ul_dict_methods[], ul_set_methods[], ul_int_methods[], ul_float_methods[],
     ul_generator_methods[], ul_exception_methods[], ul_context_methods[];
 
 #endif

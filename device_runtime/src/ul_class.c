@@ -2,6 +2,7 @@
 #include "ul_class.h"
 #include "ul_error.h"
 #include "ul_heap.h"
+#include "ul_iter.h"
 
 static const uint8_t type_bases[UL_TYPE_COUNT] = {UL_TYPE_BASES};
 
@@ -19,10 +20,10 @@ static const uint8_t heap_types[T_TYPES] = {
     [T_CLASS] = UL_TYPE_TYPE,
     [T_GEN] = UL_TYPE_GENERATOR,
     [T_RANGE] = UL_TYPE_RANGE,
-    [T_ITER] = UL_TYPE_ITERATOR,
     [T_SLICE] = UL_TYPE_SLICE,
     [T_CONTEXT] = UL_TYPE_LAMBDACONTEXT,
     [T_METHOD] = UL_TYPE_BUILTIN_FUNCTION_OR_METHOD,
+    [T_SET] = UL_TYPE_SET, /* FROZENSET follows */
 };
 
 static const uint8_t singleton_types[] = {UL_TYPE_NONETYPE, UL_TYPE_BOOL, UL_TYPE_BOOL,
@@ -46,7 +47,9 @@ ul_val ul_type_of(const struct ul_vm *vm, ul_val v)
     if (IS_IMM(v)) return type_of_immediate(v);
     const ul_val *object = PTR(vm, v);
     uint32_t type = HDR_TYPE(object[0]);
-    return type == T_INST || type == T_EXC ? object[INST_CLASS] : V_TYPE(heap_types[type]);
+    if (type == T_INST || type == T_EXC) return object[INST_CLASS];
+    if (type == T_ITER) return V_TYPE(ul_iter_type(object));
+    return V_TYPE(heap_types[type] + (type == T_SET ? HDR_FLAG(object[0]) : 0));
 }
 
 ul_val ul_class_of(const struct ul_vm *vm, ul_val v)

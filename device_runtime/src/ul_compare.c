@@ -7,8 +7,8 @@
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_list.h"
-#include "ul_mag.h"
 #include "ul_number.h"
+#include "ul_set.h"
 #include "ul_str.h"
 
 #define MAX_NESTING 24 /* of containers that are compared */
@@ -36,7 +36,7 @@ static int sign(int order)
 }
 
 /* Nesting deeper than the C stack is worth is a RecursionError, as in CPython though sooner. */
-static int enter(struct ul_vm *vm)
+int ul_compare_enter(struct ul_vm *vm)
 {
     if (vm->depth >= UL_MAX_DEPTH + MAX_NESTING) return ul_raise_type(vm, UL_TYPE_RECURSIONERROR);
     vm->depth += 1;
@@ -86,15 +86,24 @@ static int dict_equal(struct ul_vm *vm, const ul_val *kept, bool *equal)
     return UL_OK;
 }
 
+static bool is_set_like(const struct ul_vm *vm, ul_val v)
+{
+    return ul_is_set(vm, v) || ul_is_view(vm, v, true);
+}
+
 static int compare_containers(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, ul_val *result)
 {
-    TRY(enter(vm));
+    TRY(ul_compare_enter(vm));
     ul_val *kept = ul_push2(vm, a, b);
     int err = UL_EXCEPTION;
     if (kept && TYPE_IS(vm, a, T_DICT)) {
         bool equal = false;
         err = dict_equal(vm, kept, &equal);
         *result = V_BOOL(equal == (op == UL_OP_EQ));
+    } else if (kept && is_set_like(vm, a)) {
+        bool answer;
+        err = ul_set_compare(vm, op, kept, &answer);
+        *result = V_BOOL(answer);
     } else if (kept) {
         err = sequence_order(vm, op, kept, result);
     }
@@ -160,6 +169,7 @@ int ul_compare(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, ul_val *result
         return UL_OK;
     }
     bool equality = op == UL_OP_EQ || op == UL_OP_NE;
+    if (is_set_like(vm, a) && is_set_like(vm, b)) return compare_containers(vm, op, a, b, result);
     if (IS_REF(a) && IS_REF(b) && HDR_TYPE(PTR(vm, a)[0]) == HDR_TYPE(PTR(vm, b)[0])) {
         uint32_t type = HDR_TYPE(PTR(vm, a)[0]);
         if (type == T_LIST || type == T_TUPLE || (type == T_DICT && equality))
@@ -211,121 +221,59 @@ static int contains_text(struct ul_vm *vm, ul_val container, ul_val item, bool *
     return ul_spend(vm, text.len / 16);
 }
 
+/* `x in d.items()`: the value under the first of a pair is equal to the second. */
+static int items_contain(struct ul_vm *vm, const ul_val *kept, bool *found)
+{
+    ul_val value, dict = PTR(vm, kept[0])[ITER_A];
+    if (!TYPE_IS(vm, kept[1], T_TUPLE) || ul_tuple_length(vm, kept[1]) != 2) return UL_OK;
+    TRY(ul_dict_get(vm, dict, PTR(vm, kept[1])[1], &value));
+    return value ? ul_equal(vm, value, PTR(vm, kept[1])[2], found) : UL_OK;
+}
+
+static int contains_kept(struct ul_vm *vm, const ul_val *kept, bool *found)
+{
+    ul_val value;
+    struct ul_loop loop;
+    TRY(ul_call_special(vm, kept[0], UL_NAME___CONTAINS__, kept[1], &value));
+    if (value) return ul_truth(vm, value, found);
+    if (!IS_REF(kept[0]) || TYPE_IS(vm, kept[0], T_FLOAT) || TYPE_IS(vm, kept[0], T_INT))
+        return ul_type_error(vm, "argument of type '%t' is not iterable", kept[0]);
+    if (ul_is_view(vm, kept[0], true) && PTR(vm, kept[0])[ITER_KIND] == V_INT(ITER_ITEMS))
+        return items_contain(vm, kept, found);
+    TRY(ul_loop_open(vm, &loop, kept[0]));
+    while (!*found) {
+        TRY(ul_loop_next(vm, &loop, &value));
+        if (!value) break;
+        TRY(ul_equal(vm, value, kept[1], found));
+    }
+    return UL_OK;
+}
+
 int ul_contains(struct ul_vm *vm, ul_val container, ul_val item, bool *found)
 {
     ul_val value;
     *found = false;
     if (ul_is_str(vm, container)) return contains_text(vm, container, item, found);
-    if (TYPE_IS(vm, container, T_DICT)) {
-        TRY(ul_dict_get(vm, container, item, &value));
-        *found = value != V_UNBOUND;
-        return UL_OK;
+    if (ul_is_view(vm, container, true) && PTR(vm, container)[ITER_KIND] == V_INT(ITER_KEYS))
+        container = PTR(vm, container)[ITER_A];
+    if (TYPE_IS(vm, container, T_DICT) || ul_is_set(vm, container)) {
+        ul_val *kept = ul_push(vm, container);
+        if (!kept) return UL_EXCEPTION;
+        int err = ul_is_set(vm, *kept) ? ul_set_key(vm, item, &item) : UL_OK;
+        if (!err) err = ul_dict_get(vm, *kept, item, &value);
+        *found = !err && value != V_UNBOUND;
+        vm->sp = kept + 1;
+        return err;
     }
     ul_val *kept = ul_push2(vm, container, item);
     if (!kept) return UL_EXCEPTION;
-    int err = ul_call_special(vm, kept[0], UL_NAME___CONTAINS__, kept[1], &value);
-    if (!err && value) {
-        err = ul_truth(vm, value, found);
-    } else if (!err) {
-        struct ul_loop loop;
-        if (!IS_REF(kept[0]) || TYPE_IS(vm, kept[0], T_FLOAT) || TYPE_IS(vm, kept[0], T_INT))
-            err = ul_type_error(vm, "argument of type '%t' is not iterable", kept[0]);
-        else
-            err = ul_loop_open(vm, &loop, kept[0]);
-        while (!err && !*found && !(err = ul_loop_next(vm, &loop, &value)) && value)
-            err = ul_equal(vm, value, kept[1], found);
-    }
+    int err = contains_kept(vm, kept, found);
     vm->sp = kept + 2;
     return err;
 }
 
-/* --- Hash and truth ------------------------------------------------------------------------------
+/* --- Truth --------------------------------------------------------------------------------------
  */
-
-static uint32_t mix(uint32_t h)
-{
-    h *= 0x9E3779B1u;
-    return h ^ h >> 15;
-}
-
-static uint32_t hash_words(const uint32_t *words, uint32_t n, uint32_t h)
-{
-    for (uint32_t i = 0; i < n; i++)
-        h = mix(h ^ words[i]);
-    return h;
-}
-
-/* An integral float hashes as the integer that it equals. */
-static uint32_t hash_double(double d)
-{
-    uint32_t digits[UL_MAG_DOUBLE_DIGITS];
-    if (d > -1073741824.0 && d < 1073741823.0 && d == (double)(int32_t)d)
-        return mix(V_INT((int32_t)d));
-    int32_t n = ul_mag_from_double(d, digits);
-    if (n >= 0 && d == ul_double_trunc(d)) return hash_words(digits, (uint32_t)n, d < 0);
-    memcpy(digits, &d, 8);
-    return hash_words(digits, 2, 2);
-}
-
-static int hash_tuple(struct ul_vm *vm, ul_val v, uint32_t *hash)
-{
-    uint32_t h = T_TUPLE, part;
-    const ul_val *kept = ul_push(vm, v);
-    int err = kept ? UL_OK : UL_EXCEPTION;
-    for (uint32_t i = 1; !err && i < HDR_WORDS(PTR(vm, *kept)[0]); i++) {
-        err = ul_hash(vm, PTR(vm, *kept)[i], &part);
-        h = mix(h ^ part);
-    }
-    if (kept) ul_pop(vm, 1);
-    *hash = h;
-    return err;
-}
-
-/* Objects move, so identity has no stable number: instances of one class share a hash. */
-static int hash_instance(struct ul_vm *vm, ul_val v, uint32_t *hash)
-{
-    ul_val answer;
-    int32_t small;
-    *hash = T_INST;
-    if (!ul_special(vm, v, UL_NAME___HASH__))
-        return ul_special(vm, v, UL_NAME___EQ__) ? ul_type_error(vm, "unhashable type: '%t'", v)
-                                                 : UL_OK;
-    TRY(ul_call_special(vm, v, UL_NAME___HASH__, V_UNBOUND, &answer));
-    if (!ul_is_int(vm, answer))
-        return ul_type_error(vm, "__hash__ method should return an integer");
-    *hash = ul_int_small(vm, answer, &small) ? mix((uint32_t)small) : 0;
-    return UL_OK;
-}
-
-static int hash_object(struct ul_vm *vm, ul_val v, uint32_t *hash)
-{
-    const ul_val *object = PTR(vm, v);
-    uint32_t type = HDR_TYPE(object[0]), words = HDR_WORDS(object[0]);
-    *hash = type;
-    switch (type) {
-    case T_FLOAT: *hash = hash_double(ul_float_of(vm, v)); return UL_OK;
-    case T_INT: *hash = hash_words(object + 1, words - 1, HDR_FLAG(object[0])); return UL_OK;
-    case T_BYTES: *hash = hash_words(object + 1, words - 1, HDR_PAD(object[0])); return UL_OK;
-    case T_TUPLE: return hash_tuple(vm, v, hash);
-    case T_INST:
-    case T_EXC: return hash_instance(vm, v, hash);
-    case T_LIST:
-    case T_DICT:
-    case T_SLICE: return ul_type_error(vm, "unhashable type: '%t'", v);
-    default: return UL_OK;
-    }
-}
-
-int ul_hash(struct ul_vm *vm, ul_val v, uint32_t *hash)
-{
-    if (ul_is_str(vm, v)) {
-        *hash = ul_str_hash(vm, v);
-        return UL_OK;
-    }
-    if (IS_REF(v)) return hash_object(vm, v, hash);
-    *hash = mix(v == V_TRUE ? V_INT(1) : v == V_FALSE ? V_INT(0) : v);
-    return UL_OK;
-}
 
 static int truth_of_instance(struct ul_vm *vm, ul_val v, bool *truth)
 {
@@ -351,7 +299,11 @@ int ul_truth(struct ul_vm *vm, ul_val v, bool *truth)
     switch (HDR_TYPE(object[0])) {
     case T_FLOAT: *truth = ul_float_of(vm, v) != 0; break;
     case T_LIST: *truth = object[LIST_LEN] != V_INT(0); break;
+    case T_SET:
     case T_DICT: *truth = object[DICT_LIVE] != V_INT(0); break;
+    case T_ITER:
+        if (ul_is_view(vm, v, false)) *truth = ul_dict_length(vm, object[ITER_A]) != 0;
+        break;
     case T_TUPLE:
     case T_BYTES: *truth = HDR_WORDS(object[0]) > 1; break;
     case T_RANGE: *truth = ul_range_length(vm, v) != 0; break;

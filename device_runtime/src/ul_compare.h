@@ -12,7 +12,14 @@ int ul_compare(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, ul_val *result
 int ul_compare_truth(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, bool *result);
 
 int ul_contains(struct ul_vm *vm, ul_val container, ul_val item, bool *found);
-int ul_hash(struct ul_vm *vm, ul_val v, uint32_t *hash); /* TypeError: unhashable type */
+
+/* hash(v); for tables; TypeError "unhashable type". */
+int ul_hash_value(struct ul_vm *vm, ul_val v, int64_t *hash);
+int ul_hash(struct ul_vm *vm, ul_val v, uint32_t *hash);
+
+/* Go one level down into containers; the caller takes one from vm->depth afterwards. */
+int ul_compare_enter(struct ul_vm *vm);
+
 int ul_truth(struct ul_vm *vm, ul_val v, bool *truth);
 
 #endif

@@ -3,10 +3,11 @@
 #include "ul_compare.h"
 #include "ul_error.h"
 #include "ul_heap.h"
+#include "ul_iter.h"
 #include "ul_str.h"
 
 #define LINEAR_MAX 8u
-#define BYTE_MAX   254u
+#define BYTE_MAX   253u
 
 static uint32_t index_slots(uint32_t capacity)
 {
@@ -32,6 +33,13 @@ static uint32_t index_get(const ul_val *table, uint32_t slot)
     uint32_t capacity = capacity_of(table);
     const void *index = table + DTAB_ENTRIES + 2 * capacity;
     return capacity <= BYTE_MAX ? ((const uint8_t *)index)[slot] : ((const uint16_t *)index)[slot];
+}
+
+/* What an index slot says whose entry was deleted and may be used again: no entry has this number.
+ */
+static uint32_t gone(const ul_val *table)
+{
+    return capacity_of(table) <= BYTE_MAX ? 0xFFu : 0xFFFFu;
 }
 
 static void index_put(ul_val *table, uint32_t slot, uint32_t number)
@@ -108,6 +116,8 @@ struct search {
     ul_val *root;
     uint32_t hash;
     int32_t entry;
+    uint32_t slot; /* of the index, when there is one */
+    bool kept;     /* is root on the stack of values? */
 };
 
 static const ul_val *table_of(const struct ul_vm *vm, const struct search *search)
@@ -115,30 +125,48 @@ static const ul_val *table_of(const struct ul_vm *vm, const struct search *searc
     return PTR(vm, PTR(vm, search->root[1])[DICT_TAB]);
 }
 
-static int same_key(struct ul_vm *vm, ul_val a, ul_val b, bool *same)
+#define NOT_KEPT                                                                                   \
+    1 /* start again with dict and key kept on the stack: code may run that allocates */
+
+static bool is_instance(const struct ul_vm *vm, ul_val v)
 {
+    return TYPE_IS(vm, v, T_INST) || TYPE_IS(vm, v, T_EXC);
+}
+
+/* Is the key `a` of an entry the one that is searched? Code of a user's class may run. */
+static int same_key(struct ul_vm *vm, ul_val a, const struct search *search, bool *same)
+{
+    ul_val b = search->root[0];
     *same = a == b;
     if (*same || !a || (IS_INT(a) && IS_INT(b))) return UL_OK;
-    if (ul_is_str(vm, a) && ul_is_str(vm, b)) {
+    bool str = ul_is_str(vm, a);
+    if (str && ul_is_str(vm, b)) {
         *same = ul_str_equal(vm, a, b);
         return UL_OK;
     }
-    return ul_equal(vm, a, b, same);
+    if (str ? !is_instance(vm, b) : ul_is_str(vm, b) && !is_instance(vm, a)) return UL_OK;
+    return search->kept ? ul_equal(vm, a, b, same) : NOT_KEPT;
 }
 
+static uint32_t used_of(const struct ul_vm *vm, const struct search *search)
+{
+    return (uint32_t)INT_OF(PTR(vm, search->root[1])[DICT_USED]);
+}
+
+/* An __eq__ may change the dict: what was read before it ran is not true any more. */
 static int search_linear(struct ul_vm *vm, struct search *search)
 {
-    uint32_t used = (uint32_t)INT_OF(PTR(vm, search->root[1])[DICT_USED]);
+    uint32_t used = used_of(vm, search);
     const ul_val *entries = table_of(vm, search) + DTAB_ENTRIES;
     for (uint32_t i = 0; i < used; i++)
         if (entries[2 * i] == search->root[0]) {
             search->entry = (int32_t)i;
             return UL_OK;
         }
-    for (uint32_t i = 0; i < used; i++) {
+    for (uint32_t i = 0; i < used_of(vm, search); i++) {
         bool same;
-        TRY(same_key(vm, table_of(vm, search)[DTAB_ENTRIES + 2 * i], search->root[0], &same));
-        if (same) {
+        TRY(same_key(vm, table_of(vm, search)[DTAB_ENTRIES + 2 * i], search, &same));
+        if (same && i < used_of(vm, search)) {
             search->entry = (int32_t)i;
             return UL_OK;
         }
@@ -146,35 +174,47 @@ static int search_linear(struct ul_vm *vm, struct search *search)
     return UL_OK;
 }
 
-static int search_index(struct ul_vm *vm, struct search *search)
+/* *again when an __eq__ replaced the table. */
+static int search_index(struct ul_vm *vm, struct search *search, bool *again)
 {
-    uint32_t mask = index_slots(capacity_of(table_of(vm, search))) - 1;
-    for (uint32_t slot = search->hash & mask;; slot = (slot + 1) & mask) {
+    uint32_t capacity = capacity_of(table_of(vm, search)), mask = index_slots(capacity) - 1;
+    search->slot = search->hash & mask;
+    for (uint32_t probes = 0; probes <= mask; probes++, search->slot = (search->slot + 1) & mask) {
         const ul_val *table = table_of(vm, search);
-        uint32_t number = index_get(table, slot);
+        uint32_t number = index_get(table, search->slot);
         bool same;
         if (!number) return UL_OK;
-        TRY(same_key(vm, table[DTAB_ENTRIES + 2 * (number - 1)], search->root[0], &same));
-        if (same) {
+        if (number == gone(table)) continue;
+        TRY(same_key(vm, table[DTAB_ENTRIES + 2 * (number - 1)], search, &same));
+        *again = !used_of(vm, search) || capacity_of(table_of(vm, search)) != capacity;
+        if (*again) return UL_OK;
+        if (same && number <= used_of(vm, search)) {
             search->entry = (int32_t)number - 1;
             return UL_OK;
         }
     }
+    return UL_OK;
 }
 
 static int run_search(struct ul_vm *vm, struct search *search)
 {
+    bool again;
     search->entry = -1;
     TRY(ul_hash(vm, search->root[0], &search->hash));
-    if (!PTR(vm, search->root[1])[DICT_TAB]) return UL_OK;
-    return capacity_of(table_of(vm, search)) <= LINEAR_MAX ? search_linear(vm, search)
-                                                           : search_index(vm, search);
+    do {
+        again = false;
+        if (!PTR(vm, search->root[1])[DICT_TAB]) return UL_OK;
+        if (capacity_of(table_of(vm, search)) <= LINEAR_MAX) return search_linear(vm, search);
+        TRY(search_index(vm, search, &again));
+    } while (again);
+    return UL_OK;
 }
 
 /* Start a search with dict and key kept on the stack; pop 2 afterwards. */
 static int open_search(struct ul_vm *vm, struct search *search, ul_val dict, ul_val key)
 {
     search->root = ul_push2(vm, key, dict);
+    search->kept = true;
     if (!search->root) return UL_EXCEPTION;
     int err = run_search(vm, search);
     if (err) ul_pop(vm, 2);
@@ -186,15 +226,12 @@ static int open_search(struct ul_vm *vm, struct search *search, ul_val dict, ul_
 
 int ul_dict_get(struct ul_vm *vm, ul_val dict, ul_val key, ul_val *value)
 {
-    struct search search;
     ul_val pair[2] = {key, dict};
+    struct search search = {.root = pair};
+    int err = NOT_KEPT;
     *value = V_UNBOUND;
-    if (!IS_REF(key) ||
-        TYPE_IS(vm, key, T_STR)) { /* no user code, no collection: no need to keep */
-        search.root = pair;
-        TRY(run_search(vm, &search));
-        dict = pair[1];
-    } else {
+    if (!IS_REF(key) || TYPE_IS(vm, key, T_STR)) err = run_search(vm, &search);
+    if (err == NOT_KEPT) {
         TRY(open_search(vm, &search, dict, key));
         dict = search.root[1];
         ul_pop(vm, 2);
@@ -204,41 +241,40 @@ int ul_dict_get(struct ul_vm *vm, ul_val dict, ul_val key, ul_val *value)
     return UL_OK;
 }
 
-static int index_insert(struct ul_vm *vm, ul_val *root, uint32_t hash, uint32_t entry)
+static void index_insert(ul_val *table, uint32_t hash, uint32_t entry)
 {
-    ul_val *table = PTR(vm, PTR(vm, root[1])[DICT_TAB]);
-    uint32_t capacity = capacity_of(table);
-    if (capacity <= LINEAR_MAX) return UL_OK;
+    uint32_t capacity = capacity_of(table), number;
+    if (capacity <= LINEAR_MAX) return;
     uint32_t mask = index_slots(capacity) - 1, slot = hash & mask;
-    while (index_get(table, slot))
+    while ((number = index_get(table, slot)) != 0 && number != gone(table))
         slot = (slot + 1) & mask;
     index_put(table, slot, entry + 1);
-    return UL_OK;
 }
 
-/* Make a table of another capacity and move the live entries; root[1] is the dict. */
+/* Make a table of another capacity and move the live entries; root[1] is the dict. Only when it is
+ * whole does the dict get it: a __hash__ may look at the dict meanwhile, or change it. */
 static int rebuild(struct ul_vm *vm, ul_val *root, uint32_t capacity)
 {
     ul_val ref = ul_new_clear(vm, T_DTAB, DTAB_ENTRIES + 2 * capacity + index_words(capacity));
-    if (!ref) return UL_EXCEPTION;
-    ul_val *table = PTR(vm, ref), *dict = PTR(vm, root[1]);
+    ul_val *kept = ref ? ul_push(vm, ref) : NULL;
+    if (!kept) return UL_EXCEPTION;
+    ul_val *table = PTR(vm, *kept), key, value;
+    uint32_t at = 0, count = 0, hash, indexed = capacity > LINEAR_MAX;
     table[DTAB_CAP] = V_INT(capacity);
-    uint32_t at = 0, count = 0;
-    ul_val key, value;
     while (ul_dict_next(vm, root[1], &at, &key, &value)) {
         table[DTAB_ENTRIES + 2 * count] = key;
         table[DTAB_ENTRIES + 2 * count + 1] = value;
         count++;
     }
-    dict[DICT_TAB] = ref;
-    dict[DICT_USED] = V_INT(count);
-    if (capacity <= LINEAR_MAX) return UL_OK;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t hash;
-        ul_val *now = PTR(vm, PTR(vm, root[1])[DICT_TAB]);
-        TRY(ul_hash(vm, now[DTAB_ENTRIES + 2 * i], &hash));
-        TRY(index_insert(vm, root, hash, i));
+    for (uint32_t i = 0; indexed && i < count; i++) {
+        TRY(ul_hash(vm, PTR(vm, *kept)[DTAB_ENTRIES + 2 * i], &hash));
+        index_insert(PTR(vm, *kept), hash, i);
     }
+    if (ul_dict_length(vm, root[1]) != count)
+        return ul_raise(vm, UL_TYPE_RUNTIMEERROR, "dictionary changed size during iteration");
+    PTR(vm, root[1])[DICT_TAB] = *kept;
+    PTR(vm, root[1])[DICT_USED] = V_INT(count);
+    vm->sp = kept + 1;
     return UL_OK;
 }
 
@@ -260,6 +296,7 @@ int ul_dict_set(struct ul_vm *vm, ul_val dict, ul_val key, ul_val value)
     struct search search;
     if (!key) return ul_raise(vm, UL_TYPE_SYSTEMERROR, "an unbound key"); /* a forged image */
     search.root = ul_push3(vm, key, dict, value);
+    search.kept = true;
     if (!search.root) return UL_EXCEPTION;
     int err = run_search(vm, &search);
     if (!err && search.entry < 0) {
@@ -271,12 +308,12 @@ int ul_dict_set(struct ul_vm *vm, ul_val dict, ul_val key, ul_val value)
             PTR(vm, object[DICT_TAB])[DTAB_ENTRIES + 2 * entry] = search.root[0];
             object[DICT_USED] += 2;
             object[DICT_LIVE] += 2;
-            err = index_insert(vm, search.root, search.hash, entry);
+            index_insert(PTR(vm, object[DICT_TAB]), search.hash, entry);
         }
     }
     if (!err) PTR(vm, PTR(vm, search.root[1])[DICT_TAB])
     [DTAB_ENTRIES + 2 * search.entry + 1] = search.root[2];
-    ul_pop(vm, 3);
+    vm->sp = search.root + 3;
     return err;
 }
 
@@ -291,9 +328,28 @@ int ul_dict_delete(struct ul_vm *vm, ul_val dict, ul_val key, ul_val *value)
         *value = entry[1];
         entry[0] = entry[1] = V_UNBOUND;
         object[DICT_LIVE] -= 2;
+        if (V_INT(search.entry + 1) == object[DICT_USED]) { /* the last one: its place is free */
+            ul_val *table = PTR(vm, object[DICT_TAB]);
+            object[DICT_USED] -= 2;
+            if (capacity_of(table) > LINEAR_MAX) index_put(table, search.slot, gone(table));
+        }
     }
     ul_pop(vm, 2);
     return UL_OK;
+}
+
+int ul_dict_pop_last(struct ul_vm *vm, ul_val dict, ul_val *key, ul_val *value)
+{
+    const ul_val *object = PTR(vm, dict), *entries = PTR(vm, object[DICT_TAB]) + DTAB_ENTRIES;
+    uint32_t last = (uint32_t)INT_OF(object[DICT_USED]) - 1;
+    while (!entries[2 * last])
+        last--;
+    ul_val *kept = ul_push(vm, entries[2 * last]);
+    if (!kept) return UL_EXCEPTION;
+    int err = ul_dict_delete(vm, dict, *kept, value);
+    *key = *kept;
+    ul_pop(vm, 1);
+    return err;
 }
 
 void ul_dict_clear(struct ul_vm *vm, ul_val dict)
@@ -309,8 +365,10 @@ int ul_dict_merge(struct ul_vm *vm, ul_val dict, ul_val other)
     uint32_t at = 0;
     int err = UL_OK;
     if (!root) return UL_EXCEPTION;
-    while (!err && ul_dict_next(vm, root[1], &at, &key, &value))
-        err = ul_dict_set(vm, root[0], key, value);
+    while (!err && ul_dict_next(vm, root[1], &at, &key, &value)) {
+        err = ul_spend(vm, 1);
+        if (!err) err = ul_dict_set(vm, root[0], key, value);
+    }
     ul_pop(vm, 2);
     return err;
 }

@@ -2,8 +2,9 @@
  *
  * A DICT object refers to one DTAB: entries (key, value) in insertion order, then, for capacities
  * above 8, an open-addressed index of entry numbers + 1 (bytes, or half-words for capacities above
- * 254) whose size is a power of two, because the lx106 cannot divide. A deleted entry keeps its
- * place with an unbound key until the table is rebuilt.
+ * 253) whose size is a power of two, because the lx106 cannot divide. A deleted entry keeps its
+ * place with an unbound key until the table is rebuilt, unless it is the last one. Sets use the
+ * same tables (ul_set.h).
  */
 #ifndef UL_DICT_H
 #define UL_DICT_H
@@ -16,6 +17,9 @@ int ul_dict_set(struct ul_vm *vm, ul_val dict, ul_val key, ul_val value);
 int ul_dict_delete(struct ul_vm *vm, ul_val dict, ul_val key, ul_val *value); /* unbound: missing */
 int ul_dict_merge(struct ul_vm *vm, ul_val dict, ul_val other);
 uint32_t ul_dict_length(const struct ul_vm *vm, ul_val dict);
+
+/* Delete the entry that was inserted last; the dict is not empty. */
+int ul_dict_pop_last(struct ul_vm *vm, ul_val dict, ul_val *key, ul_val *value);
 
 /* Step through the entries: `*at` starts at 0; false at the end. */
 bool ul_dict_next(const struct ul_vm *vm, ul_val dict, uint32_t *at, ul_val *key, ul_val *value);

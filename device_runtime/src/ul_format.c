@@ -121,6 +121,21 @@ static int put_items(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
     return ul_text_char(vm, text, tuple ? ')' : ']');
 }
 
+static int put_set(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
+{
+    bool frozen = HDR_FLAG(PTR(vm, *kept)[0]);
+    uint32_t at = 0;
+    ul_val item, ignored;
+    if (!ul_dict_length(vm, *kept)) return put_c(vm, text, frozen ? "frozenset()" : "set()");
+    TRY(put_c(vm, text, frozen ? "frozenset({" : "{"));
+    for (bool first = true; ul_dict_next(vm, *kept, &at, &item, &ignored); first = false) {
+        uint32_t again = at - 1;
+        if (!first) TRY(put_c(vm, text, ", "));
+        if (ul_dict_next(vm, *kept, &again, &item, &ignored)) TRY(ul_put_repr(vm, text, item));
+    }
+    return put_c(vm, text, frozen ? "})" : "}");
+}
+
 static int put_dict(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
 {
     uint32_t at = 0, before = 0;
@@ -143,7 +158,7 @@ static int put_view(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
 {
     const ul_val *iter = PTR(vm, *kept);
     int32_t kind = INT_OF(iter[ITER_KIND]);
-    if (kind < ITER_KEYS || kind > ITER_ITEMS) return put_c(vm, text, "<iterator object>");
+    if (!ul_is_view(vm, *kept, false)) return put_c(vm, text, "<iterator object>");
     TRY(put_c(vm, text,
               kind == ITER_KEYS     ? "dict_keys("
               : kind == ITER_VALUES ? "dict_values("
@@ -250,6 +265,7 @@ static int put_object(struct ul_vm *vm, struct ul_text *text, const ul_val *kept
     case T_TUPLE:
     case T_LIST: return put_items(vm, text, kept);
     case T_DICT: return put_dict(vm, text, kept);
+    case T_SET: return put_set(vm, text, kept);
     case T_RANGE: return put_range(vm, text, kept, "range");
     case T_SLICE: return put_range(vm, text, kept, "slice");
     case T_INST:

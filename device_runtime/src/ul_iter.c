@@ -2,10 +2,12 @@
 #include "ul_iter.h"
 #include "ul_call.h"
 #include "ul_class.h"
+#include "ul_compare.h"
 #include "ul_dict.h"
 #include "ul_error.h"
 #include "ul_heap.h"
 #include "ul_list.h"
+#include "ul_operator.h"
 #include "ul_str.h"
 
 ul_val ul_iter_new(struct ul_vm *vm, enum ul_iter_kind kind, ul_val a, ul_val b, ul_val c)
@@ -25,7 +27,24 @@ ul_val ul_iter_new(struct ul_vm *vm, enum ul_iter_kind kind, ul_val a, ul_val b,
 
 static bool is_view(const ul_val *iter)
 {
-    return INT_OF(iter[ITER_KIND]) >= ITER_KEYS && INT_OF(iter[ITER_KIND]) <= ITER_ITEMS;
+    return INT_OF(iter[ITER_KIND]) >= ITER_KEYS && INT_OF(iter[ITER_KIND]) <= ITER_ITEMS &&
+           !iter[ITER_C];
+}
+
+bool ul_is_view(const struct ul_vm *vm, ul_val v, bool like_set)
+{
+    if (!TYPE_IS(vm, v, T_ITER) || !is_view(PTR(vm, v))) return false;
+    return !like_set || PTR(vm, v)[ITER_KIND] != V_INT(ITER_VALUES);
+}
+
+uint32_t ul_iter_type(const ul_val *iter)
+{
+    static const uint8_t types[] = {UL_TYPE_ITERATOR,   UL_TYPE_DICT_KEYS, UL_TYPE_DICT_VALUES,
+                                    UL_TYPE_DICT_ITEMS, UL_TYPE_ENUMERATE, UL_TYPE_ZIP,
+                                    UL_TYPE_REVERSED,   UL_TYPE_MAP,       UL_TYPE_FILTER,
+                                    UL_TYPE_ITERATOR,   UL_TYPE_ZIP};
+    int32_t kind = INT_OF(iter[ITER_KIND]);
+    return kind <= ITER_ITEMS && iter[ITER_C] ? UL_TYPE_ITERATOR : types[kind];
 }
 
 static int start_dict(struct ul_vm *vm, ul_val *state, ul_val dict, enum ul_iter_kind kind)
@@ -64,9 +83,10 @@ int ul_iter_start(struct ul_vm *vm, ul_val *state)
     case T_BYTES:
     case T_GEN: return UL_OK;
     case T_RANGE: state[1] = object[RANGE_START]; return UL_OK;
-    case T_DICT: return start_dict(vm, state, v, ITER_KEYS);
+    case T_DICT:
+    case T_SET: return start_dict(vm, state, v, ITER_KEYS);
     case T_ITER:
-        if (is_view(object) && !object[ITER_C])
+        if (is_view(object))
             return start_dict(vm, state, object[ITER_A],
                               (enum ul_iter_kind)INT_OF(object[ITER_KIND]));
         return UL_OK;
@@ -147,9 +167,10 @@ static int next_of_dict(struct ul_vm *vm, ul_val iter, ul_val *item)
     uint32_t at = (uint32_t)INT_OF(object[ITER_B]);
     *item = V_UNBOUND;
     if (!object[ITER_C]) /* next() of a view */
-        return ul_type_error(vm, "'%s' object is not an iterator", "dict_keys");
+        return ul_type_error(vm, "'%t' object is not an iterator", iter);
     if (V_INT(ul_dict_length(vm, dict)) != object[ITER_C])
-        return ul_raise(vm, UL_TYPE_RUNTIMEERROR, "dictionary changed size during iteration");
+        return ul_raise(vm, UL_TYPE_RUNTIMEERROR, "%s changed size during iteration",
+                        TYPE_IS(vm, dict, T_SET) ? "Set" : "dictionary");
     if (!ul_dict_next(vm, dict, &at, &key, &value)) return UL_OK;
     object[ITER_B] = V_INT(at);
     int32_t kind = INT_OF(object[ITER_KIND]);
@@ -168,16 +189,95 @@ static int next_inner(struct ul_vm *vm, const ul_val *iter, ul_val *item)
     return err;
 }
 
+/* Step the part `index` of the tuple of iterations in field a. */
+static int next_of_part(struct ul_vm *vm, const ul_val *iter, uint32_t index, ul_val *item)
+{
+    const ul_val *states = PTR(vm, PTR(vm, *iter)[ITER_A]) + 1 + 2 * index;
+    ul_val *state = ul_push2(vm, states[0], states[1]);
+    if (!state) return UL_EXCEPTION;
+    int err = ul_iter_next(vm, state, item);
+    PTR(vm, PTR(vm, *iter)[ITER_A])[2 + 2 * index] = state[1];
+    ul_pop(vm, 2);
+    return err;
+}
+
+/* filter(): the items for which the function in c (or, if None, the item itself) is true. */
+static int next_of_filter(struct ul_vm *vm, const ul_val *iter, ul_val *item)
+{
+    bool truth = false;
+    while (!truth) {
+        TRY(next_inner(vm, iter, item));
+        if (!*item) return UL_OK;
+        ul_val answer, function = PTR(vm, *iter)[ITER_C];
+        ul_val *kept = ul_push2(vm, *item, V_UNBOUND);
+        if (!kept) return UL_EXCEPTION;
+        kept[1] = *item;
+        if (function != V_NONE) {
+            TRY(ul_call1(vm, function, kept[0], &answer));
+            kept[1] = answer;
+        }
+        TRY(ul_truth(vm, kept[1], &truth));
+        *item = kept[0];
+        vm->sp = kept + 2;
+    }
+    return UL_OK;
+}
+
+/* iter(function, sentinel) */
+static int next_of_callable(struct ul_vm *vm, const ul_val *iter, ul_val *item)
+{
+    bool end;
+    ul_val function = PTR(vm, *iter)[ITER_A];
+    if (!function) return UL_OK;
+    int err = ul_call0(vm, function, item);
+    if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_STOPITERATION)) {
+        vm->roots[ROOT_EXC] = *item = V_UNBOUND;
+        err = UL_OK;
+    }
+    TRY(err);
+    ul_val *kept = ul_push(vm, *item);
+    if (!kept) return UL_EXCEPTION;
+    end = !*item;
+    if (!end) TRY(ul_equal(vm, *kept, PTR(vm, *iter)[ITER_C], &end));
+    *item = *kept;
+    ul_pop(vm, 1);
+    if (end) *item = PTR(vm, *iter)[ITER_A] = V_UNBOUND;
+    return UL_OK;
+}
+
 static int next_of_enumerate(struct ul_vm *vm, const ul_val *iter, ul_val *item)
 {
     TRY(next_inner(vm, iter, item));
     if (!*item) return UL_OK;
-    ul_val counter = PTR(vm, *iter)[ITER_C];
-    PTR(vm, *iter)[ITER_C] = counter + 2;
-    *item = pair(vm, counter, *item);
+    ul_val *kept = ul_push2(vm, PTR(vm, *iter)[ITER_C], *item), next;
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_binary(vm, UL_OP_ADD, kept[0], V_INT(1), &next));
+    PTR(vm, *iter)[ITER_C] = next;
+    *item = pair(vm, kept[0], kept[1]);
+    ul_pop(vm, 2);
     return *item ? UL_OK : UL_EXCEPTION;
 }
 
+/* zip(strict=True): argument `index` ended when those before it had an item, or none. */
+static int check_strict(struct ul_vm *vm, const ul_val *iter, uint32_t index)
+{
+    uint32_t count = ul_tuple_length(vm, PTR(vm, *iter)[ITER_A]) / 2;
+    const char *how = index ? "shorter" : "longer";
+    for (uint32_t i = index ? index : 1; i < count; i++) {
+        ul_val item = V_UNBOUND;
+        if (!index) {
+            TRY(next_of_part(vm, iter, i, &item));
+            if (!item) continue;
+        }
+        return ul_value_error(vm,
+                              i == 1 ? "zip() argument %u is %s than argument %u"
+                                     : "zip() argument %u is %s than arguments 1-%u",
+                              i + 1, how, i);
+    }
+    return UL_OK;
+}
+
+/* A tuple of the next items; *item unbound at the end of the shortest. */
 static int next_of_zip(struct ul_vm *vm, const ul_val *iter, ul_val *item)
 {
     uint32_t count = ul_tuple_length(vm, PTR(vm, *iter)[ITER_A]) / 2;
@@ -187,21 +287,34 @@ static int next_of_zip(struct ul_vm *vm, const ul_val *iter, ul_val *item)
     ul_val *kept = tuple ? ul_push(vm, tuple) : NULL;
     if (!kept) return UL_EXCEPTION;
     for (uint32_t i = 0; i < count; i++) {
-        const ul_val *states = PTR(vm, PTR(vm, *iter)[ITER_A]) + 1;
-        ul_val *state = ul_push2(vm, states[2 * i], states[2 * i + 1]);
-        if (!state) return UL_EXCEPTION;
-        TRY(ul_iter_next(vm, state, item));
-        PTR(vm, PTR(vm, *iter)[ITER_A])[1 + 2 * i + 1] = state[1];
-        ul_pop(vm, 2);
+        TRY(next_of_part(vm, iter, i, item));
         if (!*item) {
             ul_pop(vm, 1);
-            return UL_OK;
+            return PTR(vm, *iter)[ITER_KIND] == V_INT(ITER_ZIP_STRICT) ? check_strict(vm, iter, i)
+                                                                       : UL_OK;
         }
         PTR(vm, *kept)[1 + i] = *item;
     }
     *item = *kept;
     ul_pop(vm, 1);
     return UL_OK;
+}
+
+static int next_of_map(struct ul_vm *vm, const ul_val *iter, ul_val *item)
+{
+    uint32_t count = ul_tuple_length(vm, PTR(vm, *iter)[ITER_A]) / 2;
+    ul_val *block = ul_stack_take(vm, 1 + count);
+    if (!block) return UL_EXCEPTION;
+    memset(block, 0, (1 + count) * 4);
+    for (uint32_t i = 0; i < count; i++) {
+        TRY(next_of_part(vm, iter, i, &block[1 + i]));
+        if (!block[1 + i]) {
+            ul_pop(vm, 1 + count);
+            return UL_OK;
+        }
+    }
+    block[0] = PTR(vm, *iter)[ITER_B];
+    return ul_call(vm, count, item);
 }
 
 static ul_val next_of_reversed(struct ul_vm *vm, ul_val iter)
@@ -215,6 +328,10 @@ static ul_val next_of_reversed(struct ul_vm *vm, ul_val iter)
         ul_val at = V_INT(ul_str_offset(vm, sequence, index));
         return next_of_text(vm, sequence, &at);
     }
+    if (ul_is_bytes(vm, sequence)) {
+        ul_val at = V_INT(index);
+        return next_of_text(vm, sequence, &at);
+    }
     const ul_val *items = ul_items(vm, sequence, &count);
     return index < count ? items[index] : V_UNBOUND;
 }
@@ -224,7 +341,11 @@ static int next_of_iter(struct ul_vm *vm, const ul_val *state, ul_val *item)
     switch (INT_OF(PTR(vm, state[0])[ITER_KIND])) {
     case ITER_SEQUENCE: return next_inner(vm, state, item);
     case ITER_ENUMERATE: return next_of_enumerate(vm, state, item);
-    case ITER_ZIP: return next_of_zip(vm, state, item);
+    case ITER_ZIP:
+    case ITER_ZIP_STRICT: return next_of_zip(vm, state, item);
+    case ITER_MAP: return next_of_map(vm, state, item);
+    case ITER_FILTER: return next_of_filter(vm, state, item);
+    case ITER_CALLABLE: return next_of_callable(vm, state, item);
     case ITER_REVERSED: *item = next_of_reversed(vm, state[0]); return UL_OK;
     default: return next_of_dict(vm, state[0], item);
     }

@@ -17,6 +17,10 @@ enum ul_iter_kind {
     ITER_ENUMERATE, /* a, b: an iteration, c: counter */
     ITER_ZIP,       /* a: tuple of iterations, flattened */
     ITER_REVERSED,  /* a: sequence, b: items left */
+    ITER_MAP,       /* a: tuple of iterations, flattened, b: function */
+    ITER_FILTER,    /* a, b: an iteration, c: function or None */
+    ITER_CALLABLE,  /* a: function (unbound at the end), b: 0, c: sentinel */
+    ITER_ZIP_STRICT /* as ZIP */
 };
 
 /* Start an iteration: state[0] is the iterable, replaced. `state` is on the stack. */
@@ -37,6 +41,12 @@ struct ul_loop {
 int ul_loop_open(struct ul_vm *vm, struct ul_loop *loop, ul_val iterable);
 int ul_loop_next(struct ul_vm *vm, struct ul_loop *loop, ul_val *item);
 void ul_loop_close(struct ul_vm *vm, struct ul_loop *loop);
+
+/* Is it dict.keys(), values() or items()? With `like_set`: keys() or items()? */
+bool ul_is_view(const struct ul_vm *vm, ul_val v, bool like_set);
+
+/* The builtin type of an ITER object. */
+uint32_t ul_iter_type(const ul_val *iter);
 
 /* Number of items of a range object. */
 uint32_t ul_range_length(const struct ul_vm *vm, ul_val range);

@@ -12,9 +12,10 @@
 #include "ul_mag.h"
 #include "ul_number.h"
 #include "ul_operator.h"
+#include "ul_set.h"
 #include "ul_str.h"
 
-#define ANY 255
+#define ANY (UL_METHOD_KEYWORDS | UL_METHOD_ANY)
 
 static int ok(ul_val v, ul_val *out)
 {
@@ -31,6 +32,8 @@ static int none(ul_val *out)
 /* --- Lookup --------------------------------------------------------------------------------------
  */
 
+#define CHANGING_SET 6 /* methods that only sets have come first, then those of frozensets too */
+
 static const struct ul_method_entry *table_of(const struct ul_vm *vm, ul_val v)
 {
     if (ul_is_str(vm, v)) return ul_str_methods;
@@ -41,6 +44,7 @@ static const struct ul_method_entry *table_of(const struct ul_vm *vm, ul_val v)
     case T_LIST: return ul_list_methods;
     case T_TUPLE: return ul_tuple_methods;
     case T_DICT: return ul_dict_methods;
+    case T_SET: return ul_set_methods + (HDR_FLAG(PTR(vm, v)[0]) ? CHANGING_SET : 0);
     case T_FLOAT: return ul_float_methods;
     case T_GEN: return ul_generator_methods;
     case T_EXC: return ul_exception_methods;
@@ -71,7 +75,7 @@ static int wrong_count(struct ul_vm *vm, const struct ul_method_entry *entry, ul
                                           : "%t.%n() takes no arguments (%u given)",
                              self, (uint32_t)entry->name, given);
     bool few = given < entry->least;
-    uint32_t bound = few ? entry->least : entry->most;
+    uint32_t bound = few ? entry->least : entry->most & (UL_METHOD_KEYWORDS - 1);
     return ul_type_error(vm,
                          few ? "%n expected at least %u argument%s, got %u"
                              : "%n expected at most %u argument%s, got %u",
@@ -86,7 +90,10 @@ int ul_method_call(struct ul_vm *vm, ul_val self, uint32_t name_id, const struct
     if (!entry)
         return ul_raise(vm, UL_TYPE_ATTRIBUTEERROR, "'%t' object has no attribute '%n'", self,
                         name_id);
-    if (args->count < entry->least || (args->count > entry->most && entry->most != ANY))
+    if (args->keywords && entry->most < UL_METHOD_KEYWORDS)
+        return ul_type_error(vm, "%t.%n() takes no keyword arguments", self, name_id);
+    uint32_t most = entry->most & (UL_METHOD_KEYWORDS - 1);
+    if (args->count < entry->least || (args->count > most && most != UL_METHOD_ANY))
         return wrong_count(vm, entry, self, args->count);
     ul_val *kept = ul_push(vm, self);
     if (!kept) return UL_EXCEPTION;
@@ -239,8 +246,7 @@ METHOD(list_sort)
     bool reverse = false;
     ul_val flag = ul_keyword(vm, args, "reverse"), key = ul_keyword(vm, args, "key");
     if (args->count) return ul_type_error(vm, "sort() takes no positional arguments");
-    TRY(ul_no_more_keywords(
-        vm, args, ul_has_keyword(vm, args, "key") + ul_has_keyword(vm, args, "reverse"), "sort"));
+    TRY(ul_keywords(vm, args, "key\0reverse\0", "sort"));
     if (flag) TRY(ul_truth(vm, flag, &reverse));
     key = ul_keyword(vm, args, "key");
     TRY(ul_list_sort(vm, *self, key ? key : V_NONE, reverse));
@@ -327,18 +333,16 @@ METHOD(dict_copy)
 
 METHOD(dict_popitem)
 {
-    uint32_t at = 0, length = ul_dict_length(vm, *self);
     ul_val key, value;
     (void)args;
-    if (!length) return ul_raise(vm, UL_TYPE_KEYERROR, "popitem(): dictionary is empty");
+    if (!ul_dict_length(vm, *self))
+        return ul_raise(vm, UL_TYPE_KEYERROR, "popitem(): dictionary is empty");
     ul_val tuple = ul_new_clear(vm, T_TUPLE, 3);
     const ul_val *kept = tuple ? ul_push(vm, tuple) : NULL;
     if (!kept) return UL_EXCEPTION;
-    for (uint32_t i = 0; i < length; i++)
-        ul_dict_next(vm, *self, &at, &key, &value);
+    TRY(ul_dict_pop_last(vm, *self, &key, &value));
     PTR(vm, *kept)[1] = key;
     PTR(vm, *kept)[2] = value;
-    TRY(ul_dict_delete(vm, *self, key, &value));
     *out = *kept;
     return UL_OK;
 }
@@ -377,6 +381,64 @@ const struct ul_method_entry ul_dict_methods[] = {
     {UL_NAME_CLEAR, 0, 0, dict_clear},
     {UL_NAME_COPY, 0, 0, dict_copy},
     {UL_NAME_POPITEM, 0, 0, dict_popitem},
+    {0, 0, 0, NULL},
+};
+
+/* --- set and frozenset ---------------------------------------------------------------------------
+ */
+
+METHOD(set_add)
+{
+    TRY(ul_set_add(vm, *self, ARG(0)));
+    return none(out);
+}
+
+METHOD(set_update)
+{
+    for (uint32_t i = 0; i < args->count; i++)
+        TRY(ul_set_update(vm, *self, ARG(i)));
+    return none(out);
+}
+
+METHOD(set_discard)
+{
+    ul_val key;
+    TRY(ul_set_key(vm, ARG(0), &key));
+    TRY(ul_dict_delete(vm, *self, key, out));
+    return none(out);
+}
+
+METHOD(set_remove)
+{
+    ul_val key;
+    TRY(ul_set_key(vm, ARG(0), &key));
+    TRY(ul_dict_delete(vm, *self, key, out));
+    return *out ? none(out) : ul_raise_value(vm, UL_TYPE_KEYERROR, ARG(0));
+}
+
+METHOD(set_pop)
+{
+    ul_val ignored;
+    (void)args;
+    if (!ul_dict_length(vm, *self)) return ul_raise(vm, UL_TYPE_KEYERROR, "pop from an empty set");
+    return ul_dict_pop_last(vm, *self, out, &ignored);
+}
+
+METHOD(set_copy)
+{
+    (void)args;
+    *out = *self;
+    return HDR_FLAG(PTR(vm, *self)[0]) ? UL_OK : ul_set_from(vm, *self, false, out);
+}
+
+const struct ul_method_entry ul_set_methods[] = {
+    {UL_NAME_ADD, 1, 1, set_add},
+    {UL_NAME_REMOVE, 1, 1, set_remove},
+    {UL_NAME_DISCARD, 1, 1, set_discard},
+    {UL_NAME_POP, 0, 0, set_pop},
+    {UL_NAME_UPDATE, 0, ANY, set_update},
+    {UL_NAME_CLEAR, 0, 0, dict_clear},
+    {UL_NAME_COPY, 0, 0, set_copy}, /* CHANGING_SET entries come before */
     {0, 0, 0, NULL},
 };
 

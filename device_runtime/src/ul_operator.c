@@ -9,6 +9,7 @@
 #include "ul_iter.h"
 #include "ul_list.h"
 #include "ul_number.h"
+#include "ul_set.h"
 #include "ul_str.h"
 
 /* --- Special methods and errors ------------------------------------------------------------------
@@ -181,6 +182,25 @@ static int dict_union(struct ul_vm *vm, const ul_val *kept, ul_val *out)
     return UL_OK;
 }
 
+static bool is_set_op(uint32_t op)
+{
+    return (op >= UL_OP_AND && op <= UL_OP_XOR) || op == UL_OP_SUB;
+}
+
+/* Views of a dict's keys or items take part as the sets that they are. */
+static int set_binary(struct ul_vm *vm, uint32_t op, ul_val *kept, bool *handled, ul_val *out)
+{
+    bool view_x = ul_is_view(vm, kept[0], true), view_y = ul_is_view(vm, kept[1], true);
+    *handled =
+        is_set_op(op) && ((ul_is_set(vm, kept[0]) && ul_is_set(vm, kept[1])) || view_x || view_y);
+    if (!*handled) return UL_OK;
+    if (view_x || view_y) { /* and the other operand may be anything that can be iterated over */
+        TRY(ul_set_from(vm, kept[0], false, &kept[0]));
+        TRY(ul_set_from(vm, kept[1], false, &kept[1]));
+    }
+    return ul_set_binary(vm, op, kept, out);
+}
+
 static int binary_kept(struct ul_vm *vm, uint32_t op, ul_val *kept, bool in_place, ul_val *out)
 {
     ul_val x = kept[0], y = kept[1];
@@ -193,6 +213,9 @@ static int binary_kept(struct ul_vm *vm, uint32_t op, ul_val *kept, bool in_plac
         kept[1] = x;
         return repeat(vm, kept, out);
     }
+    bool handled;
+    TRY(set_binary(vm, op, kept, &handled, out));
+    if (handled) return UL_OK;
     if (op == UL_OP_MOD && ul_is_str(vm, x)) return ul_format_percent(vm, kept, out);
     if (op == UL_OP_OR && TYPE_IS(vm, x, T_DICT) && TYPE_IS(vm, y, T_DICT))
         return dict_union(vm, kept, out);
@@ -316,11 +339,14 @@ int ul_inplace(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
 {
     bool list = TYPE_IS(vm, x, T_LIST) && (op == UL_OP_ADD || op == UL_OP_MUL);
     bool dict = TYPE_IS(vm, x, T_DICT) && op == UL_OP_OR && TYPE_IS(vm, y, T_DICT);
-    if (!list && !dict) return binary(vm, op, x, y, true, out);
+    bool set = ul_is_set(vm, x) && ul_is_set(vm, y) && is_set_op(op) && !HDR_FLAG(PTR(vm, x)[0]);
+    if (!list && !dict && !set) return binary(vm, op, x, y, true, out);
     ul_val *kept = ul_push2(vm, x, y);
     if (!kept) return UL_EXCEPTION;
-    int err = list ? inplace_list(vm, op, kept, out) : ul_dict_merge(vm, kept[0], kept[1]);
-    if (dict) *out = kept[0];
+    int err = list  ? inplace_list(vm, op, kept, out)
+              : set ? ul_set_inplace(vm, op, kept)
+                    : ul_dict_merge(vm, kept[0], kept[1]);
+    if (!list) *out = kept[0];
     vm->sp = kept + 2;
     return err;
 }

@@ -22,6 +22,7 @@
 #include "ul_list.h"
 #include "ul_number.h"
 #include "ul_operator.h"
+#include "ul_set.h"
 #include "ul_str.h"
 #include "ul_word.h"
 
@@ -184,6 +185,19 @@ static int new_dict(struct ul_vm *vm, uint32_t first, uint32_t pairs, ul_val *ou
     int err = kept ? UL_OK : UL_EXCEPTION;
     for (uint32_t i = 0; !err && i < pairs; i++)
         err = ul_dict_set(vm, *kept, vm->regs[first + 2 * i], vm->regs[first + 2 * i + 1]);
+    if (!kept) return UL_EXCEPTION;
+    *out = *kept;
+    vm->sp = kept + 1;
+    return err;
+}
+
+static int new_set(struct ul_vm *vm, uint32_t first, uint32_t items, ul_val *out)
+{
+    ul_val set = ul_set_new(vm, items, false);
+    ul_val *kept = set ? ul_push(vm, set) : NULL;
+    int err = kept ? UL_OK : UL_EXCEPTION;
+    for (uint32_t i = 0; !err && i < items; i++)
+        err = ul_set_add(vm, *kept, vm->regs[first + i]);
     if (!kept) return UL_EXCEPTION;
     *out = *kept;
     vm->sp = kept + 1;
@@ -878,8 +892,10 @@ word_chain:
     OP(NEWTUPLE) DONE(new_sequence(vm, B, C, false, &value));
     OP(NEWDICT) DONE(new_dict(vm, B, C, &value));
     OP(NEWSLICE) DONE(new_slice(vm, B, &value));
-    OP(NEWSET)
-    OP(SETADD) SLOW(ul_type_error(vm, "sets are not in the device subset"));
+    OP(NEWSET) DONE(new_set(vm, B, C, &value));
+    OP(SETADD)
+    if (UL_UNLIKELY(!ul_is_set(vm, R(A)))) goto not_a_list;
+    SLOW(ul_set_add(vm, R(A), R(B)));
     NEXT;
     OP(APPEND)
     if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_LIST))) goto not_a_list;

@@ -958,15 +958,17 @@ METHOD(str_format)
         {UL_NAME_INDEX, 1, 3, text_index}, {UL_NAME_COUNT, 1, 3, text_count},                      \
         {UL_NAME_STARTSWITH, 1, 3, text_startswith}, {UL_NAME_ENDSWITH, 1, 3, text_endswith},      \
         {UL_NAME_REMOVEPREFIX, 1, 1, text_removeprefix},                                           \
-        {UL_NAME_REMOVESUFFIX, 1, 1, text_removesuffix}, {UL_NAME_SPLIT, 0, 2, text_split},        \
-        {UL_NAME_RSPLIT, 0, 2, text_rsplit}, {UL_NAME_SPLITLINES, 0, 0, text_splitlines},          \
-        {UL_NAME_PARTITION, 1, 1, text_partition}, {UL_NAME_RPARTITION, 1, 1, text_rpartition},    \
-        {UL_NAME_JOIN, 1, 1, text_join}, {UL_NAME_REPLACE, 2, 3, text_replace},                    \
-        {UL_NAME_STRIP, 0, 1, text_strip}, {UL_NAME_LSTRIP, 0, 1, text_lstrip},                    \
-        {UL_NAME_RSTRIP, 0, 1, text_rstrip}, {UL_NAME_LOWER, 0, 0, text_lower},                    \
-        {UL_NAME_UPPER, 0, 0, text_upper}, {UL_NAME_ISDIGIT, 0, 0, text_isdigit},                  \
-        {UL_NAME_ISALPHA, 0, 0, text_isalpha}, {UL_NAME_ISALNUM, 0, 0, text_isalnum},              \
-        {UL_NAME_ISSPACE, 0, 0, text_isspace}, {UL_NAME_ISLOWER, 0, 0, text_islower},              \
+        {UL_NAME_REMOVESUFFIX, 1, 1, text_removesuffix},                                           \
+        {UL_NAME_SPLIT, 0, 2 | UL_METHOD_KEYWORDS, text_split},                                    \
+        {UL_NAME_RSPLIT, 0, 2 | UL_METHOD_KEYWORDS, text_rsplit},                                  \
+        {UL_NAME_SPLITLINES, 0, 0, text_splitlines}, {UL_NAME_PARTITION, 1, 1, text_partition},    \
+        {UL_NAME_RPARTITION, 1, 1, text_rpartition}, {UL_NAME_JOIN, 1, 1, text_join},              \
+        {UL_NAME_REPLACE, 2, 3, text_replace}, {UL_NAME_STRIP, 0, 1, text_strip},                  \
+        {UL_NAME_LSTRIP, 0, 1, text_lstrip}, {UL_NAME_RSTRIP, 0, 1, text_rstrip},                  \
+        {UL_NAME_LOWER, 0, 0, text_lower}, {UL_NAME_UPPER, 0, 0, text_upper},                      \
+        {UL_NAME_ISDIGIT, 0, 0, text_isdigit}, {UL_NAME_ISALPHA, 0, 0, text_isalpha},              \
+        {UL_NAME_ISALNUM, 0, 0, text_isalnum}, {UL_NAME_ISSPACE, 0, 0, text_isspace},              \
+        {UL_NAME_ISLOWER, 0, 0, text_islower},                                                     \
     {                                                                                              \
         UL_NAME_ISUPPER, 0, 0, text_isupper                                                        \
     }

@@ -12,6 +12,7 @@
 #include "ul_mag.h"
 #include "ul_number.h"
 #include "ul_operator.h"
+#include "ul_set.h"
 #include "ul_str.h"
 
 static int ok(ul_val v, ul_val *out)
@@ -101,7 +102,7 @@ static int call_int(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     ul_val base_given = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "base");
     int32_t base = 10;
-    TRY(ul_no_more_keywords(vm, args, ul_has_keyword(vm, args, "base"), "int"));
+    TRY(ul_keywords(vm, args, "base\0", "int"));
     TRY(ul_check_count(vm, args, 0, 2, "int"));
     if (!args->count) {
         *out = V_INT(0);
@@ -131,7 +132,7 @@ static int call_float(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     double d = 0;
     bool number;
-    TRY(ul_no_more_keywords(vm, args, 0, "float"));
+    TRY(ul_keywords(vm, args, "", "float"));
     TRY(ul_check_count(vm, args, 0, 1, "float"));
     ul_val v = args->count ? ARG(0) : V_INT(0);
     if (ul_is_str(vm, v) || ul_is_bytes(vm, v)) {
@@ -169,7 +170,7 @@ static int decode_bytes(struct ul_vm *vm, ul_val bytes, ul_val *out)
 
 static int call_str(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    TRY(ul_no_more_keywords(vm, args, 0, "str"));
+    TRY(ul_keywords(vm, args, "", "str"));
     TRY(ul_check_count(vm, args, 0, 3, "str"));
     *out = V_EMPTY_STR;
     if (!args->count) return UL_OK;
@@ -206,7 +207,7 @@ static int call_bytes(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
     int32_t count;
     struct ul_text text;
     struct ul_view view;
-    TRY(ul_no_more_keywords(vm, args, 0, "bytes"));
+    TRY(ul_keywords(vm, args, "", "bytes"));
     TRY(ul_check_count(vm, args, 0, 2, "bytes"));
     if (!args->count) return ok(ul_bytes_new(vm, NULL, 0), out);
     if (ul_is_str(vm, ARG(0))) {
@@ -233,7 +234,7 @@ static int call_bytes(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 static int call_sequence(struct ul_vm *vm, const struct ul_args *args, bool tuple, ul_val *out)
 {
     const char *name = tuple ? "tuple" : "list";
-    TRY(ul_no_more_keywords(vm, args, 0, name));
+    TRY(ul_keywords(vm, args, "", name));
     TRY(ul_check_count(vm, args, 0, 1, name));
     if (tuple && args->count && TYPE_IS(vm, ARG(0), T_TUPLE)) {
         *out = ARG(0);
@@ -244,6 +245,17 @@ static int call_sequence(struct ul_vm *vm, const struct ul_args *args, bool tupl
     if (!kept) return UL_EXCEPTION;
     if (args->count) TRY(ul_list_extend(vm, *kept, ARG(0)));
     return ok(tuple ? ul_tuple_from(vm, *kept) : *kept, out);
+}
+
+static int call_set(struct ul_vm *vm, const struct ul_args *args, bool frozen, ul_val *out)
+{
+    const char *name = frozen ? "frozenset" : "set";
+    TRY(ul_keywords(vm, args, "", name));
+    TRY(ul_check_count(vm, args, 0, 1, name));
+    *out = args->count ? ARG(0) : V_UNBOUND;
+    if (!*out) return ok(ul_set_new(vm, 0, frozen), out);
+    if (frozen && ul_is_set(vm, *out) && HDR_FLAG(PTR(vm, *out)[0])) return UL_OK;
+    return ul_set_from(vm, *out, frozen, out);
 }
 
 static int dict_from_pairs(struct ul_vm *vm, const ul_val *dict, ul_val pairs)
@@ -291,7 +303,7 @@ static int call_dict(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 static int call_range(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     int32_t bounds[3] = {0, 0, 1};
-    TRY(ul_no_more_keywords(vm, args, 0, "range"));
+    TRY(ul_keywords(vm, args, "", "range"));
     TRY(ul_check_count(vm, args, 1, 3, "range"));
     for (uint32_t i = 0; i < args->count; i++) {
         int32_t *bound = &bounds[args->count == 1 ? 1 : i];
@@ -308,7 +320,7 @@ static int call_range(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 static int call_exception(struct ul_vm *vm, uint32_t type_id, const struct ul_args *args,
                           ul_val *out)
 {
-    TRY(ul_no_more_keywords(vm, args, 0, "exception"));
+    TRY(ul_keywords(vm, args, "", "exception"));
     ul_val tuple = ul_new(vm, T_TUPLE, 1 + args->count);
     if (!tuple) return UL_EXCEPTION;
     memcpy(PTR(vm, tuple) + 1, ul_args_get(vm, args), args->count * 4);
@@ -326,9 +338,11 @@ static int call_type(struct ul_vm *vm, uint32_t type_id, const struct ul_args *a
     case UL_TYPE_LIST:
     case UL_TYPE_TUPLE: return call_sequence(vm, args, type_id == UL_TYPE_TUPLE, out);
     case UL_TYPE_DICT: return call_dict(vm, args, out);
+    case UL_TYPE_SET:
+    case UL_TYPE_FROZENSET: return call_set(vm, args, type_id == UL_TYPE_FROZENSET, out);
     case UL_TYPE_RANGE: return call_range(vm, args, out);
     case UL_TYPE_BOOL:
-        TRY(ul_no_more_keywords(vm, args, 0, "bool"));
+        TRY(ul_keywords(vm, args, "", "bool"));
         TRY(ul_check_count(vm, args, 0, 1, "bool"));
         if (args->count) TRY(ul_truth(vm, ARG(0), &truth));
         *out = V_BOOL(truth);

@@ -46,6 +46,7 @@ enum ul_type {
     T_SLICE = 19,   /* start, stop, step                                                   */
     T_CONTEXT = 20, /* dict of attributes, deadline                                      */
     T_METHOD = 21,  /* self, name id: a method of a builtin type                         */
+    T_SET = 22,     /* as DICT                                             flag: frozenset */
     T_TYPES
 };
 

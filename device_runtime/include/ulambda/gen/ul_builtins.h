@@ -420,7 +420,9 @@
 #define UL_TYPE_UNICODEDECODEERROR 71
 #define UL_TYPE_UNICODEENCODEERROR 72
 #define UL_TYPE_WARNING 73
-#define UL_TYPE_COUNT 74
+#define UL_TYPE_MAP 74
+#define UL_TYPE_FILTER 75
+#define UL_TYPE_COUNT 76
 #define UL_TYPE_NAMES \
     "object\0" \
     "NoneType\0" \
@@ -495,9 +497,11 @@
     "UnicodeError\0" \
     "UnicodeDecodeError\0" \
     "UnicodeEncodeError\0" \
-    "Warning\0"
+    "Warning\0" \
+    "map\0" \
+    "filter\0"
 #define UL_TYPE_BASES \
-    0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 34, 34, 34, 34, 35, 39, 39, 39, 35, 35, 35, 35, 35, 47, 35, 49, 49, 35, 35, 53, 35, 55, 55, 55, 55, 35, 35, 61, 61, 35, 35, 35, 35, 35, 35, 69, 70, 70, 35
+    0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 34, 34, 34, 34, 35, 39, 39, 39, 35, 35, 35, 35, 35, 47, 35, 49, 49, 35, 35, 53, 35, 55, 55, 55, 55, 35, 35, 61, 61, 35, 35, 35, 35, 35, 35, 69, 70, 70, 35, 0, 0
 
 #define UL_FN_PRINT 0
 #define UL_FN_LEN 1
@@ -539,7 +543,11 @@
 #define UL_FN_TIME_TIME 37
 #define UL_FN_TIME_TICKS_MS 38
 #define UL_FN_TIME_TICKS_DIFF 39
-#define UL_FN_COUNT 40
+#define UL_FN_MAP 40
+#define UL_FN_FILTER 41
+#define UL_FN_HASH 42
+#define UL_FN_ASCII 43
+#define UL_FN_COUNT 44
 #define UL_FN_NAMES \
     "print\0" \
     "len\0" \
@@ -580,9 +588,13 @@
     "isfinite\0" \
     "time\0" \
     "ticks_ms\0" \
-    "ticks_diff\0"
+    "ticks_diff\0" \
+    "map\0" \
+    "filter\0" \
+    "hash\0" \
+    "ascii\0"
 /* fewest | most << 4 positional arguments; most 15: any number */
 #define UL_FN_ARGS \
-    0xf0, 0x11, 0x11, 0xf1, 0xf1, 0x21, 0x11, 0x11, 0x21, 0xf0, 0x11, 0x11, 0x11, 0x11, 0x11, 0x22, 0x22, 0x11, 0x21, 0x22, 0x32, 0x11, 0x21, 0x11, 0x11, 0x11, 0x11, 0x21, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x0, 0x0, 0x22
+    0xf0, 0x11, 0x11, 0xf1, 0xf1, 0x21, 0x11, 0x11, 0x21, 0xf0, 0x11, 0x11, 0x11, 0x11, 0x11, 0x22, 0x22, 0x11, 0x21, 0x22, 0x32, 0x21, 0x21, 0x11, 0x11, 0x11, 0x11, 0x21, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x0, 0x0, 0x22, 0xf1, 0x22, 0x11, 0x11
 
 #endif
