@@ -17,7 +17,7 @@ from ulambda.compiler.expressions import (
 from ulambda.compiler.fold import try_constant
 from ulambda.compiler.lower import Lowering
 from ulambda.compiler.program import FUNCTIONS, StaticFunction
-from ulambda.spec import builtins
+from ulambda.spec import builtins, image
 from ulambda.spec.opcodes import Op
 
 # Exceptions whose __init__ keeps more than `args`.
@@ -26,7 +26,7 @@ MORE_THAN_ARGS = frozenset(
     | {"UnicodeEncodeError"}
 )
 MAX_STATIC = 255  # the highest function that CALLS can name
-SHADOWED = 1 << 31  # some layout has a slot of the method's name
+SHADOWED = image.SHADOWED
 
 
 def call_into(f: Lowering, node: ast.Call, target: int) -> None:

@@ -113,9 +113,12 @@ def _encode(
         code = replace(code, b=offsets[code.b])
     elif code.op is Op.RET:
         code = replace(code, b=registers)
-    yield _word(code, distance)
-    if code.word is not None:
-        yield code.word
+    if code.word is None:
+        yield _word(code, distance)
+        return
+    kind = INFO[code.op].word
+    yield _word(replace(code, b=code.word & 255) if kind == "value" else code, distance)
+    yield image.second_word(kind, code.word)
 
 
 def _word(code: Instr, distance: int) -> int:

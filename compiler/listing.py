@@ -159,7 +159,7 @@ def _instruction(reader: Reader, address: int, words: tuple[int, ...]) -> tuple[
             spelled.append(str(value))
             comments += _explain(reader, kind, value)
     if len(words) > 1:
-        comments += _explain(reader, info.word, words[1])
+        comments += _explain(reader, info.word, image.second_value(info.word, words))
     return f"{op.name:<10} {', '.join(spelled)}".rstrip(), " ".join(comments)
 
 

@@ -16,6 +16,11 @@ MARK = "Generated from spec/{source} by `python -m ulambda.spec.generate`. Do no
 
 FORMATS = ["ABC", "ABsC", "ABx", "AsBx", "sAx"]
 KINDS = ["-", "r", "w", "rw", "n", "i8", "int", "imm", "jump", "obj", "glob", "fn", "cls", "bi"]
+REGISTERS = ("r", "w", "rw")
+# What the verifier looks at beyond registers, by format and operands
+CHECKS = ["", "C=0", "BC=0", "jump8", "jump16", "jump24", "imm", "obj", "glob", "fn16"]
+CHECKS += ["fn", "cls", "bi"]
+FLAGS = ["A0", "BACKWARD", "ENDS", "OWN"]
 SPANS = ["", "A+2", "A+3", "A+B", "A+B+2C", "B+2", "B+C-1", "B+2C-1", "B+1+nfree", "B+members"]
 WORDS = ["", "value", "name", "op", "count"]
 
@@ -55,12 +60,44 @@ def strings(names: Sequence[str]) -> list[str]:
     return [f'    "{name}",' for name in names]
 
 
-def op_info(op: dict[str, object]) -> int:
-    """Pack what the verifier must know of an opcode: word, span, C, B, A, format, 4 bits each."""
-    a, b, c = (KINDS.index(kind) for kind in _operands(op))
-    fields = [FORMATS.index(str(op["format"])), a, b, c]
-    fields += [SPANS.index(str(op.get("span", ""))), WORDS.index(str(op.get("word", "")))]
-    return sum(field << 4 * i for i, field in enumerate(fields))
+def op_registers(op: dict[str, object]) -> int:
+    """Mask of the fields of an instruction that are registers."""
+    fields = enumerate(_operands(op), 1)
+    return sum(255 << 8 * i for i, kind in fields if kind in REGISTERS)
+
+
+def op_rules(op: dict[str, object]) -> int:
+    """Pack what else the verifier must know of an opcode; 0: nothing.
+
+    Check in bits 0-3, span 4-7, word 8-10; 11: A must be 0, 12: may jump backwards, 13: never falls
+    through, 14: has a rule of its own in ul_verify.c.
+    """
+    operands = _operands(op)
+    assert all(kind in KINDS for kind in operands)
+    rules = CHECKS.index(_check(str(op["format"]), *operands))
+    rules |= SPANS.index(str(op.get("span", ""))) << 4
+    rules |= WORDS.index(str(op.get("word", ""))) << 8
+    flags = (operands[0] == "-", op.get("backward"), op.get("ends"), op.get("rule"))
+    return rules | sum(1 << i for i, flag in enumerate(flags, 11) if flag)
+
+
+def rule_name(rule: int) -> str:
+    """Name what an opcode's rules are: `JUMP16_A3_BACKWARD`."""
+    parts = [(CHECKS, rule & 15), (SPANS, rule >> 4 & 15), (WORDS, rule >> 8 & 7)]
+    names = [_label(labels[i]) for labels, i in parts if i]
+    names += [flag for i, flag in enumerate(FLAGS, 11) if rule >> i & 1]
+    return "_".join(names) or "NONE"
+
+
+def _check(form: str, a: str, b: str, c: str) -> str:
+    if form == "sAx":
+        return "jump24"
+    if form in ("ABx", "AsBx"):
+        return {"int": "", "jump": "jump16", "fn": "fn16"}.get(b, b)
+    if c == "-":
+        return "BC=0" if b == "-" else "C=0"
+    assert b in (*REGISTERS, "n", "i8"), f"ul_verify.c has no check for {a}, {b}, {c}"
+    return {"jump": "jump8", "fn": "fn", "cls": "cls", "bi": "bi"}.get(c, "")
 
 
 def _operands(op: dict[str, object]) -> list[str]:
@@ -108,6 +145,7 @@ def opcode_files() -> dict[str, str]:
             "    ),",
         ]
     python.append("}")
+    rules = [0, *sorted({op_rules(op) for op in ops} - {0})]
     header = [
         "#include <stdint.h>",
         "",
@@ -120,13 +158,23 @@ def opcode_files() -> dict[str, str]:
         "#define UL_OPCODES(X) \\",
         " \\\n".join(f"    X({name})" for name in names),
         "",
-        "/* format, A, B, C, span, word: 4 bits each from bit 0, numbered as in the enums below */",
+        "/* What the verifier checks: a mask of the fields that are registers, and which of the",
+        "   UL_OP_RULES hold besides (0: none). */",
         "#define UL_OP_INFO \\",
-        ", \\\n".join(f"    0x{op_info(op):06x}u /* {op['name']} */" for op in ops),
+        ", \\\n".join(
+            f"    0x{op_registers(op) | rules.index(op_rules(op)):08x}u /* {op['name']} */"
+            for op in ops
+        ),
+        "",
+        "/* Check, span and word as numbered below, at bits 0, 4 and 8; then the UL_RULE bits. */",
+        "#define UL_OP_RULES \\",
+        ", \\\n".join(f"    0x{rule:04x}u" for rule in rules),
+        *(f"#define UL_RULES_{rule_name(rule)} {i}" for i, rule in enumerate(rules)),
         "",
     ]
-    for label, values in (("FMT", FORMATS), ("KIND", KINDS), ("SPAN", SPANS), ("WORD", WORDS)):
+    for label, values in (("CHECK", CHECKS), ("SPAN", SPANS), ("WORD", WORDS)):
         header += [f"#define UL_{label}_{_label(value)} {i}u" for i, value in enumerate(values)]
+    header += [f"#define UL_RULE_{name} {1 << i}u" for i, name in enumerate(FLAGS, 11)]
     page = ["# Opcodes", "", MARK.format(source="opcodes.toml"), ""]
     page += ["| number | name | format | effect |", "| ---: | --- | --- | --- |"]
     for i, op in enumerate(ops):
@@ -145,7 +193,7 @@ def opcode_files() -> dict[str, str]:
 def _label(value: str) -> str:
     names = {"": "NONE", "-": "NONE", "A+2": "A2", "A+3": "A3", "A+B": "AB", "A+B+2C": "AB2C"}
     names |= {"B+2": "B2", "B+C-1": "BC", "B+2C-1": "B2C", "B+1+nfree": "BFREE"}
-    names |= {"B+members": "BMEMBERS"}
+    names |= {"B+members": "BMEMBERS", "C=0": "C0", "BC=0": "BC0"}
     return names.get(value, value.upper())
 
 

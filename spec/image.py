@@ -15,13 +15,15 @@ from ulambda.spec.errors import Err, UserError
 
 MAGIC = 0x314D4C55
 DEBUG_MAGIC = 0x31444C55
-VERSION = 1
+VERSION = 2
 HEADER_WORDS = 11
 MAX_WORDS = 0xFFFF
 FUNCTION_WORDS = 6
 HANDLER_WORDS = 2
 MAX_REGISTERS = 250
 NO_BASE = 255
+
+SHADOWED = 1 << 31  # in the name of CALLM: some layout has a slot of that name
 
 INT_MIN = -(1 << 30)
 INT_MAX = (1 << 30) - 1
@@ -88,13 +90,24 @@ def short_string(text: str) -> int | None:
     return immediate(Kind.CHARACTER, ord(text) if text else EMPTY_STRING)
 
 
-def string_hash(text: bytes) -> int:
-    """Hash UTF-8 bytes the way the interpreter does."""
-    value = len(text)
-    for (word,) in struct.iter_unpack("<I", pad(text)):
+def word_hash(data: bytes, seed: int) -> int:
+    """Hash whole words the way the interpreter does: strings, and the check word of a core."""
+    value = seed
+    for (word,) in struct.iter_unpack("<I", data):
         value = (value ^ word) * 0x9E3779B1 & 0xFFFFFFFF
         value ^= value >> 15
     return value or 1
+
+
+def string_hash(text: bytes) -> int:
+    """Hash UTF-8 bytes."""
+    return word_hash(pad(text), len(text))
+
+
+def seal(body: bytes) -> bytes:
+    """Put the first words of the header, check word included, before the rest of a core."""
+    words = 4 + len(body) // 4
+    return struct.pack("<4I", MAGIC, VERSION, words, word_hash(body, words)) + body
 
 
 def pad(data: bytes) -> bytes:
@@ -179,7 +192,21 @@ def assemble(sections: Sections) -> bytes:
     ]
     body = _words(tail) + sections.objects + _words(sections.names) + _words(sections.functions)
     body += _words(sections.tables) + _words(sections.handlers) + _words(sections.code)
-    return _words([MAGIC, VERSION, at["end"], zlib.crc32(body)]) + body
+    return seal(body)
+
+
+def second_word(kind: str, value: int) -> int:
+    """Encode what follows an instruction; its low byte is 0, unlike that of an instruction."""
+    if kind == "value":
+        return value & 0xFFFFFF00  # the rest is field B
+    return (value & ~SHADOWED) << 8 | value & SHADOWED
+
+
+def second_value(kind: str, words: Sequence[int]) -> int:
+    """Decode what follows an instruction, given both words; CALLM's flag is left out."""
+    if kind == "value":
+        return words[1] | words[0] >> 16 & 255
+    return (words[1] & ~SHADOWED) >> 8
 
 
 def _words(words: Iterable[int]) -> bytes:

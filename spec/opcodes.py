@@ -199,10 +199,10 @@ INFO: dict[Op, OpInfo] = {
     ),
     Op.LOADW: OpInfo(
         "ABC",
-        ("w", "-", "-"),
+        ("w", "n", "-"),
         "",
         "value",
-        "R[A] := next word, a tagged int or an immediate",
+        "R[A] := next word + B, a tagged int or an immediate",
     ),
     Op.LOADC: OpInfo(
         "ABx",

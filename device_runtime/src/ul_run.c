@@ -447,6 +447,8 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
 #define BX       (w >> 16)
 #define SBX      ((int32_t)w >> 16)
 #define SAX      ((int32_t)w >> 8)
+#define SECOND   (pc[-1] >> 8)             /* second word of an instruction */
+#define METHOD   (pc[-1] >> 8 & 0x7FFFFFu) /* ... of CALLM, without its flag */
 #define R(i)     regs[i]
 #define OP(name) op_##name:
 #define NEXT                                                                                       \
@@ -663,13 +665,13 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(UNSET) R(A) = V_UNBOUND;
     NEXT;
     OP(CHECK) pc++;
-    if (UL_UNLIKELY(!R(A))) SLOW(unbound_name(vm, pc[-1], true));
+    if (UL_UNLIKELY(!R(A))) SLOW(unbound_name(vm, SECOND, true));
     NEXT;
     OP(LOADI) R(A) = V_INT(SBX);
     NEXT;
     OP(LOADV) R(A) = BX << 2 | 2u;
     NEXT;
-    OP(LOADW) R(A) = *pc++;
+    OP(LOADW) R(A) = *pc++ | B;
     NEXT;
     OP(LOADC) R(A) = REF(vm, vm->image + BX);
     NEXT;
@@ -688,7 +690,7 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(GETCELL) pc++;
     if (UL_UNLIKELY(!TYPE_IS(vm, R(B), T_CELL))) goto not_a_cell;
     value = PTR(vm, R(B))[1];
-    if (UL_UNLIKELY(!value)) SLOW(unbound_name(vm, pc[-1], false));
+    if (UL_UNLIKELY(!value)) SLOW(unbound_name(vm, SECOND, false));
     R(A) = value;
     NEXT;
     OP(SETCELL)
@@ -723,7 +725,7 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(SHR) SHR_BODY(R(C));
     OP(SHRI) SHR_BODY(V_INT(SC));
     OP(INPLACE) pc++;
-    DONE(ul_inplace(vm, pc[-1], R(B), R(C), &value));
+    DONE(ul_inplace(vm, SECOND, R(B), R(C), &value));
     OP(NEG) DONE(ul_unary(vm, UL_OP_NEG, R(B), &value));
     OP(POS) DONE(ul_unary(vm, UL_OP_POS, R(B), &value));
     OP(INVERT) DONE(ul_unary(vm, UL_OP_INVERT, R(B), &value));
@@ -919,7 +921,7 @@ word_chain:
     OP(UNPACK) SLOW(unpack(vm, R(A), B, C, -1));
     NEXT;
     OP(UNPACKX) pc++;
-    SLOW(unpack(vm, R(A), B, C, (int32_t)(pc[-1] & 255u)));
+    SLOW(unpack(vm, R(A), B, C, (int32_t)SECOND));
     NEXT;
     OP(GETIDXI) value = V_INT(SC);
     first = B;
@@ -958,7 +960,7 @@ get_item:
         if (UL_LIKELY(HDR_TYPE(object[0]) == T_INST)) {
             const uint32_t *record =
                 IMAGE_CLASS(vm, INT_OF(PTR(vm, object[INST_CLASS])[CLASS_INDEX]));
-            if (UL_LIKELY(C < CLS_SLOTS(record) && record[CLS_WORDS + C] == pc[-1])) {
+            if (UL_LIKELY(C < CLS_SLOTS(record) && record[CLS_WORDS + C] == SECOND)) {
                 value = object[INST_SLOTS + C];
                 if (UL_LIKELY(value)) {
                     R(A) = value;
@@ -967,26 +969,26 @@ get_item:
             }
         }
     }
-    DONE(ul_get_attr(vm, R(B), pc[-1], &value));
+    DONE(ul_get_attr(vm, R(B), SECOND, &value));
     OP(SETATTR) pc++;
     if (IS_REF(R(A))) {
         ul_val *object = PTR(vm, R(A));
         if (UL_LIKELY(HDR_TYPE(object[0]) == T_INST)) {
             const uint32_t *record =
                 IMAGE_CLASS(vm, INT_OF(PTR(vm, object[INST_CLASS])[CLASS_INDEX]));
-            if (UL_LIKELY(C < CLS_SLOTS(record) && record[CLS_WORDS + C] == pc[-1])) {
+            if (UL_LIKELY(C < CLS_SLOTS(record) && record[CLS_WORDS + C] == SECOND)) {
                 object[INST_SLOTS + C] = R(B);
                 NEXT;
             }
         }
     }
-    SLOW(ul_set_attr(vm, R(A), pc[-1], R(B)));
+    SLOW(ul_set_attr(vm, R(A), SECOND, R(B)));
     NEXT;
     OP(DELATTR) pc++;
-    SLOW(ul_set_attr(vm, R(A), pc[-1], V_UNBOUND));
+    SLOW(ul_set_attr(vm, R(A), SECOND, V_UNBOUND));
     NEXT;
     OP(FORMAT) pc++;
-    DONE(ul_format_value(vm, R(B), R(C), pc[-1], &value));
+    DONE(ul_format_value(vm, R(B), R(C), SECOND, &value));
     OP(CONCAT) DONE(ul_concat(vm, B, C, &value));
 
     /* --- calls --- */
@@ -1057,12 +1059,12 @@ call_general:
     count = B;
     if (IS_REF(R(A))) {
         const ul_val *object = PTR(vm, R(A));
-        if (HDR_TYPE(object[0]) == T_INST && !(pc[-1] >> 31)) {
+        if (HDR_TYPE(object[0]) == T_INST && (int32_t)pc[-1] >= 0) {
             const ul_val *class = PTR(vm, object[INST_CLASS]);
             const uint32_t *record = IMAGE_CLASS(vm, INT_OF(class[CLASS_INDEX]));
             uint32_t member = C;
             if (UL_LIKELY(member < CLS_MEMBERS(record) &&
-                          record[CLS_WORDS + CLS_SLOTS(record) + member] == pc[-1])) {
+                          record[CLS_WORDS + CLS_SLOTS(record) + member] == SECOND)) {
                 value = class[CLASS_MEMBERS + member];
                 if (UL_LIKELY(IS_KIND(value, K_FUNCTION))) {
                     fn = IMAGE_FUNCTION(vm, IMM_PAYLOAD(value));
@@ -1079,9 +1081,9 @@ call_general:
     CHARGE();
     {
         ul_val self;
-        SLOW(ul_find_method(vm, R(A), pc[-1] & 0x7FFFFFFFu, &value, &self));
+        SLOW(ul_find_method(vm, R(A), METHOD, &value, &self));
         args = (struct ul_args){NULL, A + 1, count, 0};
-        if (!value) DONE(ul_method_call(vm, R(A), pc[-1] & 0x7FFFFFFFu, &args, &value));
+        if (!value) DONE(ul_method_call(vm, R(A), METHOD, &args, &value));
         vm->roots[ROOT_CALLEE] = value;
         vm->roots[ROOT_SELF] = self;
         SLOW(general_call(vm, &args, self != V_UNBOUND, A, &entered, &kind));

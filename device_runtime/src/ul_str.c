@@ -122,9 +122,17 @@ int ul_str_compare(const struct ul_vm *vm, ul_val a, ul_val b)
 uint32_t ul_words_hash(const uint32_t *words, uint32_t count, uint32_t len)
 {
     uint32_t h = len;
-    for (uint32_t i = 0; i < count; i++) {
-        h = (h ^ words[i]) * 0x9E3779B1u;
+    const uint32_t *end = words + count;
+    if (count & 1u) {
+        h = (h ^ *words++) * 0x9E3779B1u;
         h ^= h >> 15;
+    }
+    while (words != end) {
+        h = (h ^ words[0]) * 0x9E3779B1u;
+        h ^= h >> 15;
+        h = (h ^ words[1]) * 0x9E3779B1u;
+        h ^= h >> 15;
+        words += 2;
     }
     return h ? h : 1;
 }

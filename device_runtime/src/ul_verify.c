@@ -7,10 +7,9 @@
  */
 #include "ul_str.h"
 #include "ul_value.h"
-#include "ulambda/ul_frame.h"
 
 #define MAGIC         0x314D4C55u
-#define VERSION       1u
+#define VERSION       2u
 #define HEADER_WORDS  11u
 #define MAX_REGISTERS 250u
 #define LOW(word)     ((word) & 0xFFFFu)
@@ -21,22 +20,11 @@ enum section { OBJECTS, NAMES, FUNCTIONS, TABLES, HANDLERS, CODE, SECTIONS };
 struct verifier {
     const uint32_t *image;
     uint32_t words;
-    uint32_t *starts; /* bitmap: words that begin an object or an instruction */
+    uint32_t *starts; /* bitmap: words that begin an object */
+    uint32_t objects_end;
     uint32_t offset[SECTIONS], length[SECTIONS];
     uint32_t functions, classes, globals, names;
-    const uint32_t *fn; /* being verified */
-    uint32_t code_end;
 };
-
-static void mark_start(struct verifier *v, uint32_t word)
-{
-    v->starts[word / 32] |= 1u << (word & 31);
-}
-
-static bool is_start(const struct verifier *v, uint32_t word)
-{
-    return v->starts[word / 32] >> (word & 31) & 1;
-}
 
 /* --- Header and sections -------------------------------------------------------------------------
  */
@@ -49,8 +37,8 @@ static int check_header(struct verifier *v, uint32_t image_len)
     v->words = v->image[2];
     if (v->words > 0xFFFFu || v->words < HEADER_WORDS) return UL_IMAGE_LAYOUT;
     if (v->words * 4 > image_len) return UL_IMAGE_TRUNCATED;
-    uint32_t crc = ul_frame_crc32((const uint8_t *)(v->image + 4), (v->words - 4) * 4);
-    return crc == v->image[3] ? UL_OK : UL_IMAGE_CHECKSUM;
+    uint32_t check = ul_words_hash(v->image + 4, v->words - 4, v->words);
+    return check == v->image[3] ? UL_OK : UL_IMAGE_CHECKSUM;
 }
 
 static int check_sections(struct verifier *v)
@@ -67,6 +55,7 @@ static int check_sections(struct verifier *v)
     v->classes = HIGH(v->image[10]);
     v->globals = LOW(v->image[10]);
     v->names = v->length[NAMES];
+    v->objects_end = v->offset[NAMES];
     bool counts = v->functions && v->globals <= v->names && v->classes <= v->length[TABLES] &&
                   v->classes <= 256;
     return at == v->words && counts ? UL_OK : UL_IMAGE_LAYOUT;
@@ -75,60 +64,60 @@ static int check_sections(struct verifier *v)
 /* --- Constants -----------------------------------------------------------------------------------
  */
 
-static int check_object(struct verifier *v, uint32_t at, uint32_t size)
+static bool good_string(const uint32_t *object, uint32_t size, uint32_t pad)
 {
-    const uint32_t *object = v->image + at;
-    const uint8_t *text = (const uint8_t *)(object + STR_DATA);
-    uint32_t type = HDR_TYPE(object[0]), pad = HDR_PAD(object[0]);
-    if ((object[0] & 3u) != 1u) /* a header, not marked */
-        return UL_IMAGE_OBJECT;
-    if (pad && (object[size - 1] >> (32 - 8 * pad)) != 0) return UL_IMAGE_OBJECT;
-    switch (type) {
-    case T_STR: {
-        uint32_t len = (size - STR_DATA) * 4 - pad, wide = 0, code;
-        if (size <= STR_DATA || !ul_utf8_valid(text, len)) return UL_IMAGE_OBJECT;
-        if (ul_utf8_decode(text, &code) == len) return UL_IMAGE_OBJECT; /* a character: immediate */
-        for (uint32_t i = STR_DATA; i < size; i++)
-            wide |= object[i] & 0x80808080u;
-        if (HDR_FLAG(object[0]) != (wide != 0) ||
-            object[STR_HASH] != ul_words_hash(object + STR_DATA, size - STR_DATA, len))
-            return UL_IMAGE_OBJECT;
-        return UL_OK;
-    }
+    const uint32_t *data = object + STR_DATA;
+    uint32_t words = size - STR_DATA, len = words * 4 - pad, wide = 0, first;
+    if (size <= STR_DATA || object[STR_HASH] != ul_words_hash(data, words, len)) return false;
+    for (uint32_t i = 0; i < words; i++)
+        wide |= data[i];
+    bool flag = (wide & 0x80808080u) != 0;
+    if (HDR_FLAG(object[0]) != flag) return false;
+    if (!flag) return len > 1; /* a single character: immediate */
+    const uint8_t *text = (const uint8_t *)data;
+    return ul_utf8_valid(text, len) && ul_utf8_decode(text, &first) != len;
+}
+
+static bool good_object(const uint32_t *object, uint32_t size)
+{
+    uint32_t header = object[0], pad = HDR_PAD(header);
+    if ((header & 3u) != 1u) /* a header, not marked */
+        return false;
+    if (pad && (object[size - 1] >> (32 - 8 * pad)) != 0) return false;
+    switch (HDR_TYPE(header)) {
+    case T_STR: return good_string(object, size, pad);
     case T_INT: {
-        bool small = size == 2 && object[1] <= 0x40000000u - !HDR_FLAG(object[0]);
-        return size >= 2 && object[size - 1] && !pad && !small ? UL_OK : UL_IMAGE_OBJECT;
+        bool small = size == 2 && object[1] <= 0x40000000u - !HDR_FLAG(header);
+        return size >= 2 && object[size - 1] && !pad && !small;
     }
-    case T_FLOAT: return size == 3 && !pad && !HDR_FLAG(object[0]) ? UL_OK : UL_IMAGE_OBJECT;
-    case T_BYTES: return (size > 1 || !pad) && !HDR_FLAG(object[0]) ? UL_OK : UL_IMAGE_OBJECT;
-    default: return UL_IMAGE_OBJECT;
+    case T_FLOAT: return size == 3 && !pad && !HDR_FLAG(header);
+    case T_BYTES: return (size > 1 || !pad) && !HDR_FLAG(header);
+    default: return false;
     }
 }
 
 static int check_objects(struct verifier *v)
 {
-    uint32_t at = v->offset[OBJECTS], end = at + v->length[OBJECTS];
-    while (at < end) {
-        uint32_t size = HDR_WORDS(v->image[at]);
-        if (!size || size > end - at) return UL_IMAGE_OBJECT;
-        int err = check_object(v, at, size);
-        if (err) return err;
-        mark_start(v, at);
-        at += size;
+    for (uint32_t i = 0; i <= v->objects_end / 32; i++)
+        v->starts[i] = 0;
+    for (uint32_t at = HEADER_WORDS, size; at < v->objects_end; at += size) {
+        const uint32_t *object = v->image + at;
+        size = HDR_WORDS(object[0]);
+        if (!size || size > v->objects_end - at || !good_object(object, size))
+            return UL_IMAGE_OBJECT;
+        v->starts[at / 32] |= 1u << (at & 31);
     }
     return UL_OK;
 }
 
 static bool is_object(const struct verifier *v, uint32_t word)
 {
-    return word >= v->offset[OBJECTS] && word < v->offset[OBJECTS] + v->length[OBJECTS] &&
-           is_start(v, word);
+    return word < v->objects_end && v->starts[word / 32] >> (word & 31) & 1;
 }
 
 static bool good_character(uint32_t code)
 {
-    return code <= UL_EMPTY_CHAR && (code < 0xD800 || code >= 0xE000) &&
-           (code <= 0x10FFFF || code == UL_EMPTY_CHAR);
+    return code < 0xD800 || (code >= 0xE000 && code <= 0x10FFFF) || code == UL_EMPTY_CHAR;
 }
 
 /* The value of a string: a character, or a reference to a STR. */
@@ -168,11 +157,11 @@ static bool is_name(const struct verifier *v, uint32_t id)
     return id < UL_NAME_STATIC_COUNT + v->names;
 }
 
-static int check_names(const struct verifier *v)
+static bool are_texts(const struct verifier *v, const uint32_t *values, uint32_t count)
 {
-    for (uint32_t i = 0; i < v->names; i++)
-        if (!is_text_value(v, v->image[v->offset[NAMES] + i])) return UL_IMAGE_OBJECT;
-    return UL_OK;
+    for (; count; count--)
+        if (!is_text_value(v, *values++)) return false;
+    return true;
 }
 
 /* --- Classes -------------------------------------------------------------------------------------
@@ -211,13 +200,6 @@ static int check_classes(const struct verifier *v)
 /* --- Functions -----------------------------------------------------------------------------------
  */
 
-static const uint32_t op_info[UL_OP_COUNT] = {UL_OP_INFO};
-
-#define INFO_FORMAT(info)     ((info) & 15u)
-#define INFO_OPERAND(info, i) ((info) >> (4 + 4 * (i)) & 15u)
-#define INFO_SPAN(info)       ((info) >> 16 & 15u)
-#define INFO_WORD(info)       ((info) >> 20 & 15u)
-
 static int check_record(const struct verifier *v, uint32_t index, uint32_t code_from)
 {
     const uint32_t *fn = function_at(v, index);
@@ -225,13 +207,12 @@ static int check_record(const struct verifier *v, uint32_t index, uint32_t code_
     uint32_t entry =
         named + ((flags & FLAG_VARARGS) != 0) + ((flags & FLAG_VARKEYWORDS) != 0) + FN_FREE(fn);
     uint32_t params = FN_PARAMS(fn), first = LOW(fn[3]), count = HIGH(fn[3]);
-    bool good = FN_CODE(fn) == code_from && HIGH(fn[0]) && FN_REGS(fn) <= MAX_REGISTERS &&
-                entry <= FN_REGS(fn) && FN_POSONLY(fn) <= FN_ARGS(fn) && !(fn[2] & 0x00FFFFF8u) &&
-                !fn[5] && is_name(v, FN_NAME(fn)) && first + count <= v->length[HANDLERS] / 2 &&
+    bool good = FN_CODE(fn) == code_from && HIGH(fn[0]) && FN_REGS(fn) &&
+                FN_REGS(fn) <= MAX_REGISTERS && entry <= FN_REGS(fn) &&
+                FN_POSONLY(fn) <= FN_ARGS(fn) && !(fn[2] & 0x00FFFFF8u) && !fn[5] &&
+                is_name(v, FN_NAME(fn)) && first + count <= v->length[HANDLERS] / 2 &&
                 (!named || in_tables(v, params, named)) && (index || (!entry && !flags));
-    for (uint32_t i = 0; good && i < named; i++)
-        good = is_text_value(v, v->image[params + i]);
-    return good ? UL_OK : UL_IMAGE_FUNCTION;
+    return good && are_texts(v, v->image + params, named) ? UL_OK : UL_IMAGE_FUNCTION;
 }
 
 /* The highest register of an instruction beyond its operands, or more than any register. */
@@ -256,146 +237,236 @@ static uint32_t span_end(const struct verifier *v, uint32_t span, uint32_t a, ui
     }
 }
 
-static bool good_operand(const struct verifier *v, uint32_t kind, uint32_t raw)
+/* --- Code ----------------------------------------------------------------------------------------
+ *
+ * One pass. A second word has low byte 0, which is no opcode, and every other word of a function's
+ * code is an instruction: so where a jump may land is seen by looking at the word there, and all
+ * words are looked at in the end.
+ */
+
+static const uint32_t op_info[UL_OP_COUNT] = {UL_OP_INFO};
+static const uint32_t op_rules[] = {UL_OP_RULES};
+
+#define RULE_CHECK(rule) ((rule) & 15u)
+#define RULE_SPAN(rule)  ((rule) >> 4 & 15u)
+#define RULE_WORD(rule)  ((rule) >> 8 & 7u)
+
+struct code {
+    const struct verifier *v;
+    const uint32_t *fn, *words;
+    uint32_t length, regs;
+    uint32_t generator;
+};
+
+static bool good_word(const struct verifier *v, uint32_t kind, uint32_t w, uint32_t word)
 {
+    uint32_t value = word >> 8, op = w & 255u;
+    if (word << 24) return false;
     switch (kind) {
-    case UL_KIND_NONE: return raw == 0;
-    case UL_KIND_R:
-    case UL_KIND_W:
-    case UL_KIND_RW: return raw < FN_REGS(v->fn);
-    case UL_KIND_IMM: return is_immediate(v, raw << 2 | 2u);
-    case UL_KIND_OBJ: return is_object(v, raw);
-    case UL_KIND_GLOB: return raw < v->globals;
-    case UL_KIND_FN: return raw < v->functions;
-    case UL_KIND_CLS: return raw < v->classes;
-    case UL_KIND_BI: return raw < UL_FN_COUNT;
-    default: return true; /* n, i8, int; jumps are checked when all starts are known */
+    case UL_WORD_VALUE:
+        value = word | (w >> 16 & 255u);
+        return IS_INT(value) || (IS_IMM(value) && is_immediate(v, value));
+    case UL_WORD_NAME: return is_name(v, op == UL_OP_CALLM ? value & 0x7FFFFFu : value);
+    case UL_WORD_OP: return value >= UL_OP_ADD && value <= UL_OP_SHR;
+    default: return value < 256;
     }
 }
 
-static bool good_word(const struct verifier *v, uint32_t kind, uint32_t op, uint32_t word)
+/* Rules that tie an instruction to its function, beyond the table. */
+static bool own_rule(const struct code *code, uint32_t w, const uint32_t *at)
 {
-    switch (kind) {
-    case UL_WORD_VALUE: return IS_INT(word) || (IS_IMM(word) && is_immediate(v, word));
-    case UL_WORD_NAME: return is_name(v, op == UL_OP_CALLM ? word & 0x7FFFFFFFu : word);
-    case UL_WORD_OP: return word >= UL_OP_ADD && word <= UL_OP_SHR;
-    default: return word < 256;
-    }
-}
-
-/* Rules that tie an instruction to its function, beyond the operand table. */
-static bool good_context(const struct verifier *v, uint32_t op, uint32_t b, uint32_t c)
-{
-    bool generator = FN_FLAGS(v->fn) & FLAG_GENERATOR;
-    const uint32_t *callee;
-    switch (op) {
-    case UL_OP_RET: return !generator && b == FN_REGS(v->fn);
+    uint32_t b = w >> 16 & 255u, c = w >> 24;
+    switch (w & 255u) {
+    case UL_OP_RET: return !code->generator && b == code->regs;
     case UL_OP_RETG:
-    case UL_OP_YIELD: return generator;
-    case UL_OP_LOADF: return is_bare_function(v, b | c << 8);
-    case UL_OP_CALLS:
-        callee = function_at(v, c);
+    case UL_OP_YIELD: return code->generator;
+    case UL_OP_CALLS: {
+        const uint32_t *callee = function_at(code->v, c);
         return b == FN_ARGS(callee) && !callee[2] && !FN_KWONLY(callee);
-    default: return true;
+    }
+    default: { /* of word arithmetic: right behind another */
+        uint32_t before = at - 1 == code->words ? UL_OP_ILLEGAL : at[-2] & 255u;
+        return before >= UL_OP_WLOAD && before < UL_OP_WSTORE;
+    }
     }
 }
 
-static bool good_instruction(const struct verifier *v, uint32_t w, uint32_t info)
+/* The operand that `check` names. */
+static bool good_operand(const struct verifier *v, uint32_t check, uint32_t w)
 {
-    uint32_t op = w & 255u, a = w >> 8 & 255u, b = w >> 16 & 255u, c = w >> 24;
-    uint32_t format = INFO_FORMAT(info);
-    if (format == UL_FMT_SAX) return true;
-    if (!good_operand(v, INFO_OPERAND(info, 0), a)) return false;
-    if (format == UL_FMT_ABX || format == UL_FMT_ASBX) {
-        if (!good_operand(v, INFO_OPERAND(info, 1), w >> 16)) return false;
-    } else if (!good_operand(v, INFO_OPERAND(info, 1), b) ||
-               !good_operand(v, INFO_OPERAND(info, 2), c)) {
-        return false;
+    switch (check) {
+    case UL_CHECK_IMM: return is_immediate(v, w >> 16 << 2 | 2u);
+    case UL_CHECK_OBJ: return is_object(v, w >> 16);
+    case UL_CHECK_GLOB: return w >> 16 < v->globals;
+    case UL_CHECK_BC0: return !(w >> 16) && (w & 255u); /* of ILLEGAL, nothing is right */
+    case UL_CHECK_FN16: return is_bare_function(v, w >> 16);
+    case UL_CHECK_FN: return w >> 24 < v->functions;
+    case UL_CHECK_CLS: return w >> 24 < v->classes;
+    case UL_CHECK_BI: return w >> 24 < UL_FN_COUNT;
+    default: return !(w >> 24);
     }
-    return span_end(v, INFO_SPAN(info), a, b, c) < FN_REGS(v->fn) && good_context(v, op, b, c);
 }
 
-/* First pass over a function's code: instructions one by one; marks where they start. */
-static int check_instructions(struct verifier *v, uint32_t from)
+/* Is this word of the code the start of an instruction? */
+static bool is_target(const struct code *code, uint32_t word)
 {
-    uint32_t at = from, op = UL_OP_ILLEGAL;
-    while (at < v->code_end) {
-        uint32_t w = v->image[at], before = op;
-        op = w & 255u;
-        if (op == UL_OP_ILLEGAL || op >= UL_OP_COUNT) return UL_IMAGE_OPCODE;
-        bool chained = op > UL_OP_WLOAD && op <= UL_OP_WSTORE;
-        if (chained && (before < UL_OP_WLOAD || before >= UL_OP_WSTORE)) return UL_IMAGE_OPERAND;
-        if (!good_instruction(v, w, op_info[op])) return UL_IMAGE_OPERAND;
-        mark_start(v, at++);
-        uint32_t kind = INFO_WORD(op_info[op]);
-        if (kind == UL_WORD_NONE) continue;
-        if (at >= v->code_end || !good_word(v, kind, op, v->image[at])) return UL_IMAGE_OPERAND;
-        at++;
+    return word < code->length && code->words[word] << 24;
+}
+
+static bool is_jump(uint32_t check)
+{
+    return check >= UL_CHECK_JUMP8 && check <= UL_CHECK_JUMP24;
+}
+
+static bool good_jump(const struct code *code, uint32_t w, uint32_t rule, const uint32_t *at)
+{
+    uint32_t check = RULE_CHECK(rule);
+    int32_t distance = (int32_t)w;
+    distance >>= check == UL_CHECK_JUMP8 ? 24 : check == UL_CHECK_JUMP16 ? 16 : 8;
+    return (distance >= 0 || (rule & UL_RULE_BACKWARD)) &&
+           is_target(code, (uint32_t)(at - code->words) + (uint32_t)distance);
+}
+
+/* Is all well with the instruction before `at`, registers apart? Gives the next one, NULL if not.
+ */
+static UL_NOINLINE const uint32_t *check_rules(const struct code *code, uint32_t w, uint32_t info,
+                                               const uint32_t *at)
+{
+    const struct verifier *v = code->v;
+    uint32_t rule = op_rules[info & 255u], check = RULE_CHECK(rule);
+    if (check && !(is_jump(check) ? good_jump(code, w, rule, at) : good_operand(v, check, w)))
+        return NULL;
+    if (rule < 16) return at;
+    uint32_t a = w >> 8 & 255u, b = w >> 16 & 255u, c = w >> 24;
+    if (RULE_SPAN(rule) && span_end(v, RULE_SPAN(rule), a, b, c) >= code->regs) return NULL;
+    if (rule < 256) return at;
+    if ((rule & UL_RULE_A0) && a && check != UL_CHECK_JUMP24) return NULL;
+    if ((rule & UL_RULE_OWN) && !own_rule(code, w, at)) return NULL;
+    if (!RULE_WORD(rule)) return at;
+    bool there = at < code->words + code->length;
+    return there && good_word(v, RULE_WORD(rule), w, *at) ? at + 1 : NULL;
+}
+
+/* What is wrong with an instruction that check_rules refuses. */
+static int failure(const struct code *code, uint32_t w, uint32_t info, const uint32_t *at)
+{
+    uint32_t rule = op_rules[info & 255u];
+    if (!(w & 255u)) return UL_IMAGE_OPCODE;
+    bool jump = is_jump(RULE_CHECK(rule)) && !good_jump(code, w, rule, at);
+    return jump ? UL_IMAGE_JUMP : UL_IMAGE_OPERAND;
+}
+
+/* Are all registers there that instructions name? (Slowly; all instructions are known to be.) */
+static UL_NOINLINE bool good_registers(const struct code *code)
+{
+    for (uint32_t i = 0; i < code->length; i++) {
+        uint32_t w = code->words[i], mask = op_info[w & 255u];
+        if (!(w << 24)) continue;
+        for (uint32_t shift = 8; shift < 32; shift += 8)
+            if ((mask >> shift & 255u) && (w >> shift & 255u) >= code->regs) return false;
     }
-    bool ends = op == UL_OP_RET || op == UL_OP_RETG || op == UL_OP_JMP || op == UL_OP_LOOP ||
-                op == UL_OP_RAISE || op == UL_OP_RAISEFROM || op == UL_OP_RERAISE;
-    return ends ? UL_OK : UL_IMAGE_JUMP;
-}
-
-static bool is_target(const struct verifier *v, int32_t word)
-{
-    return word >= (int32_t)FN_CODE(v->fn) && word < (int32_t)v->code_end &&
-           is_start(v, (uint32_t)word);
-}
-
-static bool jump_distance(uint32_t w, uint32_t info, int32_t *distance)
-{
-    if (INFO_OPERAND(info, 0) == UL_KIND_JUMP)
-        *distance = (int32_t)w >> 8;
-    else if (INFO_OPERAND(info, 1) == UL_KIND_JUMP)
-        *distance = (int32_t)w >> 16;
-    else if (INFO_OPERAND(info, 2) == UL_KIND_JUMP)
-        *distance = (int32_t)w >> 24;
-    else
-        return false;
     return true;
 }
 
-/* Second pass: jumps, now that all starts are known. */
-static int check_jumps(const struct verifier *v, uint32_t from)
+/* The rules that most instructions have are decided in place, the others by check_rules. */
+static UL_NOINLINE int check_code(const struct code *code)
 {
-    for (uint32_t at = from; at < v->code_end; at++) {
-        int32_t distance;
-        uint32_t w = v->image[at];
-        if (!is_start(v, at) || !jump_distance(w, op_info[w & 255u], &distance)) continue;
-        bool backward = (w & 255u) == UL_OP_LOOP || (w & 255u) == UL_OP_FORLOOP;
-        if ((distance < 0 && !backward) || !is_target(v, (int32_t)at + 1 + distance))
-            return UL_IMAGE_JUMP;
-    }
-    return UL_OK;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Woverride-init"
+    static const void *const decide[] = {
+        [0 ... sizeof op_rules / sizeof *op_rules - 1] = &&other,
+        [UL_RULES_NONE] = &&good,
+        [UL_RULES_C0] = &&c0,
+        [UL_RULES_BC0] = &&bc0,
+        [UL_RULES_IMM] = &&imm,
+        [UL_RULES_OBJ] = &&obj,
+        [UL_RULES_JUMP8] = &&jump8,
+        [UL_RULES_JUMP16] = &&jump16,
+        [UL_RULES_JUMP16_A3] = &&jump16_a3,
+        [UL_RULES_JUMP16_A3_BACKWARD] = &&jump16_a3_backward,
+        [UL_RULES_C0_ENDS_OWN] = &&c0_own,
+    };
+#pragma GCC diagnostic pop
+    const uint32_t *at = code->words, *end = at + code->length, *next;
+    const struct verifier *v = code->v;
+    uint32_t w, info = 0, fields, target, broken = 0;
+    /* Each field below 128 and below the count of registers: no bit 7 in the sum. */
+    uint32_t room = code->regs > 128 ? 0 : (128 - code->regs) * 0x01010100u;
+good:
+    if (at == end) goto done;
+    w = *at++;
+    if (UL_UNLIKELY((w & 255u) >= UL_OP_COUNT)) return UL_IMAGE_OPCODE;
+    info = op_info[w & 255u];
+    fields = w & info;
+    broken |= fields | (fields + room);
+    goto *decide[info & 255u];
+c0:
+    if (w >> 24) goto other;
+    goto good;
+bc0:
+    if (w >> 16) goto other;
+    goto good;
+imm:
+    if (IMM_KIND(w >> 14) != K_CHAR) goto other;
+    goto good;
+obj:
+    if (!is_object(v, w >> 16)) goto other;
+    goto good;
+jump8:
+    target = (uint32_t)((int32_t)w >> 24);
+    goto forward;
+jump16_a3:
+    if ((w >> 8 & 255u) + 3 >= code->regs) goto other;
+jump16:
+    target = (uint32_t)((int32_t)w >> 16);
+forward: /* a target before the next instruction is a huge number */
+    if (target >= (uint32_t)(end - at) || !(at[target] << 24)) goto other;
+    goto good;
+jump16_a3_backward:
+    if ((w >> 8 & 255u) + 3 >= code->regs) goto other;
+    target = (uint32_t)-((int32_t)w >> 16);
+    if (target > (uint32_t)(at - code->words) || !(*(at - target) << 24)) goto other;
+    goto good;
+c0_own:
+    if ((w & 255u) != UL_OP_RET || w >> 16 != code->regs || code->generator) goto other;
+    goto good;
+other:
+    next = check_rules(code, w, info, at);
+    if (!next) return failure(code, w, info, at);
+    at = next;
+    goto good;
+done:
+    if ((broken & 0x80808000u) && !good_registers(code)) return UL_IMAGE_OPERAND;
+    return op_rules[info & 255u] & UL_RULE_ENDS ? UL_OK : UL_IMAGE_JUMP;
 }
 
-static int check_handlers(const struct verifier *v)
+static int check_handlers(const struct code *code)
 {
-    const uint32_t *handler = v->image + v->offset[HANDLERS] + 2 * LOW(v->fn[3]);
-    for (uint32_t i = HIGH(v->fn[3]); i; i--, handler += 2) {
+    const uint32_t *handler = code->v->image + code->v->offset[HANDLERS] + 2 * LOW(code->fn[3]);
+    uint32_t from = FN_CODE(code->fn), until = from + code->length;
+    for (uint32_t i = HIGH(code->fn[3]); i; i--, handler += 2) {
         uint32_t start = LOW(handler[0]), end = HIGH(handler[0]);
-        if (start > end || start < FN_CODE(v->fn) || end > v->code_end ||
-            !is_target(v, (int32_t)LOW(handler[1])) || HIGH(handler[1]) >= FN_REGS(v->fn))
+        if (start > end || start < from || end > until ||
+            !is_target(code, LOW(handler[1]) - from) || HIGH(handler[1]) >= code->regs)
             return UL_IMAGE_JUMP;
     }
     return UL_OK;
 }
 
-static int check_functions(struct verifier *v)
+static int check_functions(const struct verifier *v)
 {
     uint32_t at = v->offset[CODE], end = at + v->length[CODE];
     for (uint32_t i = 0; i < v->functions; i++) {
         int err = check_record(v, i, at);
         if (err) return err;
-        v->fn = function_at(v, i);
-        if (HIGH(v->fn[0]) > end - at) return UL_IMAGE_FUNCTION;
-        v->code_end = at + HIGH(v->fn[0]);
-        err = check_instructions(v, at);
-        if (!err) err = check_jumps(v, at);
-        if (!err) err = check_handlers(v);
+        const uint32_t *fn = function_at(v, i);
+        struct code code = {v,           fn,          v->image + at,
+                            HIGH(fn[0]), FN_REGS(fn), FN_FLAGS(fn) & FLAG_GENERATOR};
+        if (code.length > end - at) return UL_IMAGE_FUNCTION;
+        err = check_code(&code);
+        if (!err) err = check_handlers(&code);
         if (err) return err;
-        at = v->code_end;
+        at += code.length;
     }
     return at == end ? UL_OK : UL_IMAGE_FUNCTION;
 }
@@ -405,12 +476,10 @@ int ul_image_verify(const void *image, uint32_t image_len, void *scratch, uint32
     struct verifier v = {.image = image, .starts = scratch};
     int err = check_header(&v, image_len);
     if (err) return err;
-    uint32_t bitmap = (v.words + 31) / 32 * 4;
-    if (scratch_len < bitmap) return UL_ARENA_TOO_SMALL;
-    memset(scratch, 0, bitmap);
+    if (scratch_len < (v.words + 31) / 32 * 4) return UL_ARENA_TOO_SMALL;
     err = check_sections(&v);
     if (!err) err = check_objects(&v);
-    if (!err) err = check_names(&v);
+    if (!err && !are_texts(&v, v.image + v.offset[NAMES], v.names)) err = UL_IMAGE_OBJECT;
     if (!err) err = check_classes(&v);
     return err ? err : check_functions(&v);
 }

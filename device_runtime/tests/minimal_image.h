@@ -8,8 +8,8 @@
 
 #include <string.h>
 
+#include "ul_str.h"
 #include "ul_value.h"
-#include "ulambda/ul_frame.h"
 
 #define IMAGE_HEADER_WORDS  11
 #define MINIMAL_IMAGE_WORDS (IMAGE_HEADER_WORDS + IMAGE_FUNCTION_WORDS + 2)
@@ -18,9 +18,9 @@
 static inline void seal_image(uint32_t *image, uint32_t words)
 {
     image[0] = 0x314D4C55u;
-    image[1] = 1;
+    image[1] = 2;
     image[2] = words;
-    image[3] = ul_frame_crc32((const uint8_t *)(image + 4), (words - 4) * 4);
+    image[3] = ul_words_hash(image + 4, words - 4, words);
 }
 
 static inline void minimal_image(uint32_t *image)

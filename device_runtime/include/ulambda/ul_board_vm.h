@@ -14,7 +14,7 @@
 #include "ulambda/ul_board.h"
 #include "ulambda/ul_vm.h"
 
-#define UL_BOARD_IMAGE_VERSION 1
+#define UL_BOARD_IMAGE_VERSION 2
 
 struct ul_board_options {
     const char *name, *firmware; /* must outlive the board */

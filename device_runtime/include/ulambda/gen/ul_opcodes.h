@@ -276,160 +276,244 @@ enum ul_op {
     X(WMASK) \
     X(WSTORE)
 
-/* format, A, B, C, span, word: 4 bits each from bit 0, numbered as in the enums below */
+/* What the verifier checks: a mask of the fields that are registers, and which of the
+   UL_OP_RULES hold besides (0: none). */
 #define UL_OP_INFO \
-    0x000000u /* ILLEGAL */, \
-    0x000120u /* MOVE */, \
-    0x000020u /* UNSET */, \
-    0x200010u /* CHECK */, \
-    0x000623u /* LOADI */, \
-    0x000722u /* LOADV */, \
-    0x100020u /* LOADW */, \
-    0x000922u /* LOADC */, \
-    0x000b22u /* LOADF */, \
-    0x000a22u /* GETG */, \
-    0x000a12u /* SETG */, \
-    0x000a02u /* DELG */, \
-    0x000020u /* MKCELL */, \
-    0x200120u /* GETCELL */, \
-    0x000110u /* SETCELL */, \
-    0x000010u /* DELCELL */, \
-    0x001120u /* ADD */, \
-    0x001120u /* SUB */, \
-    0x001120u /* MUL */, \
-    0x001120u /* TRUEDIV */, \
-    0x001120u /* FLOORDIV */, \
-    0x001120u /* MOD */, \
-    0x001120u /* POW */, \
-    0x001120u /* AND */, \
-    0x001120u /* OR */, \
-    0x001120u /* XOR */, \
-    0x001120u /* SHL */, \
-    0x001120u /* SHR */, \
-    0x001120u /* IADD */, \
-    0x301120u /* INPLACE */, \
-    0x005121u /* ADDI */, \
-    0x005121u /* SUBI */, \
-    0x005121u /* MULI */, \
-    0x005121u /* FLOORDIVI */, \
-    0x005121u /* MODI */, \
-    0x005121u /* ANDI */, \
-    0x005121u /* SHLI */, \
-    0x005121u /* SHRI */, \
-    0x000120u /* NEG */, \
-    0x000120u /* POS */, \
-    0x000120u /* INVERT */, \
-    0x000120u /* NOT */, \
-    0x001120u /* EQ */, \
-    0x001120u /* NE */, \
-    0x001120u /* LT */, \
-    0x001120u /* LE */, \
-    0x001120u /* GT */, \
-    0x001120u /* GE */, \
-    0x001120u /* IS */, \
-    0x001120u /* ISNOT */, \
-    0x001120u /* IN */, \
-    0x001120u /* NOTIN */, \
-    0x000084u /* JMP */, \
-    0x000813u /* JT */, \
-    0x000813u /* JF */, \
-    0x000813u /* JNONE */, \
-    0x000813u /* JNNONE */, \
-    0x008111u /* JEQ */, \
-    0x008111u /* JNE */, \
-    0x008111u /* JLT */, \
-    0x008111u /* JLE */, \
-    0x008111u /* JGT */, \
-    0x008111u /* JGE */, \
-    0x008111u /* JNLT */, \
-    0x008111u /* JNLE */, \
-    0x008111u /* JNGT */, \
-    0x008111u /* JNGE */, \
-    0x008511u /* JEQI */, \
-    0x008511u /* JNEI */, \
-    0x008511u /* JLTI */, \
-    0x008511u /* JLEI */, \
-    0x008511u /* JGTI */, \
-    0x008511u /* JGEI */, \
-    0x008511u /* JNLTI */, \
-    0x008511u /* JNLEI */, \
-    0x008511u /* JNGTI */, \
-    0x008511u /* JNGEI */, \
-    0x020823u /* FORPREP */, \
-    0x020823u /* FORLOOP */, \
-    0x010120u /* ITER */, \
-    0x010823u /* NEXT */, \
-    0x000084u /* LOOP */, \
-    0x064120u /* NEWLIST */, \
-    0x064120u /* NEWTUPLE */, \
-    0x074120u /* NEWDICT */, \
-    0x064120u /* NEWSET */, \
-    0x050120u /* NEWSLICE */, \
-    0x000110u /* APPEND */, \
-    0x000110u /* SETADD */, \
-    0x000110u /* EXTEND */, \
-    0x000110u /* DICTMERGE */, \
-    0x000120u /* TOTUPLE */, \
-    0x064210u /* UNPACK */, \
-    0x464210u /* UNPACKX */, \
-    0x001120u /* GETIDX */, \
-    0x005121u /* GETIDXI */, \
-    0x001110u /* SETIDX */, \
-    0x000110u /* DELIDX */, \
-    0x204120u /* GETATTR */, \
-    0x204110u /* SETATTR */, \
-    0x200010u /* DELATTR */, \
-    0x401120u /* FORMAT */, \
-    0x064120u /* CONCAT */, \
-    0x030430u /* CALL */, \
-    0x03b430u /* CALLS */, \
-    0x03d430u /* CALLB */, \
-    0x234430u /* CALLM */, \
-    0x044430u /* CALLK */, \
-    0x010030u /* CALLX */, \
-    0x000410u /* RET */, \
-    0x000010u /* RETG */, \
-    0x000130u /* YIELD */, \
-    0x008131u /* SEND */, \
-    0x08b120u /* MKFUNC */, \
-    0x09c120u /* MKCLASS */, \
-    0x000010u /* RAISE */, \
-    0x000110u /* RAISEFROM */, \
-    0x000010u /* RERAISE */, \
-    0x001120u /* EXCMATCH */, \
-    0x000010u /* ASSERT */, \
-    0x000722u /* IMPORT */, \
-    0x000010u /* WLOAD */, \
-    0x000410u /* WADD */, \
-    0x000410u /* WSUB */, \
-    0x000410u /* WMUL */, \
-    0x000410u /* WAND */, \
-    0x000410u /* WOR */, \
-    0x000410u /* WXOR */, \
-    0x000400u /* WSHL */, \
-    0x000400u /* WSHR */, \
-    0x000000u /* WMASK */, \
-    0x000020u /* WSTORE */
+    0x0000001du /* ILLEGAL */, \
+    0x00ffff01u /* MOVE */, \
+    0x0000ff02u /* UNSET */, \
+    0x0000ff18u /* CHECK */, \
+    0x0000ff00u /* LOADI */, \
+    0x0000ff05u /* LOADV */, \
+    0x0000ff15u /* LOADW */, \
+    0x0000ff06u /* LOADC */, \
+    0x0000ff08u /* LOADF */, \
+    0x0000ff07u /* GETG */, \
+    0x0000ff07u /* SETG */, \
+    0x0000001eu /* DELG */, \
+    0x0000ff02u /* MKCELL */, \
+    0x00ffff17u /* GETCELL */, \
+    0x00ffff01u /* SETCELL */, \
+    0x0000ff02u /* DELCELL */, \
+    0xffffff00u /* ADD */, \
+    0xffffff00u /* SUB */, \
+    0xffffff00u /* MUL */, \
+    0xffffff00u /* TRUEDIV */, \
+    0xffffff00u /* FLOORDIV */, \
+    0xffffff00u /* MOD */, \
+    0xffffff00u /* POW */, \
+    0xffffff00u /* AND */, \
+    0xffffff00u /* OR */, \
+    0xffffff00u /* XOR */, \
+    0xffffff00u /* SHL */, \
+    0xffffff00u /* SHR */, \
+    0xffffff00u /* IADD */, \
+    0xffffff1au /* INPLACE */, \
+    0x00ffff00u /* ADDI */, \
+    0x00ffff00u /* SUBI */, \
+    0x00ffff00u /* MULI */, \
+    0x00ffff00u /* FLOORDIVI */, \
+    0x00ffff00u /* MODI */, \
+    0x00ffff00u /* ANDI */, \
+    0x00ffff00u /* SHLI */, \
+    0x00ffff00u /* SHRI */, \
+    0x00ffff01u /* NEG */, \
+    0x00ffff01u /* POS */, \
+    0x00ffff01u /* INVERT */, \
+    0x00ffff01u /* NOT */, \
+    0xffffff00u /* EQ */, \
+    0xffffff00u /* NE */, \
+    0xffffff00u /* LT */, \
+    0xffffff00u /* LE */, \
+    0xffffff00u /* GT */, \
+    0xffffff00u /* GE */, \
+    0xffffff00u /* IS */, \
+    0xffffff00u /* ISNOT */, \
+    0xffffff00u /* IN */, \
+    0xffffff00u /* NOTIN */, \
+    0x00000022u /* JMP */, \
+    0x0000ff04u /* JT */, \
+    0x0000ff04u /* JF */, \
+    0x0000ff04u /* JNONE */, \
+    0x0000ff04u /* JNNONE */, \
+    0x00ffff03u /* JEQ */, \
+    0x00ffff03u /* JNE */, \
+    0x00ffff03u /* JLT */, \
+    0x00ffff03u /* JLE */, \
+    0x00ffff03u /* JGT */, \
+    0x00ffff03u /* JGE */, \
+    0x00ffff03u /* JNLT */, \
+    0x00ffff03u /* JNLE */, \
+    0x00ffff03u /* JNGT */, \
+    0x00ffff03u /* JNGE */, \
+    0x0000ff03u /* JEQI */, \
+    0x0000ff03u /* JNEI */, \
+    0x0000ff03u /* JLTI */, \
+    0x0000ff03u /* JLEI */, \
+    0x0000ff03u /* JGTI */, \
+    0x0000ff03u /* JGEI */, \
+    0x0000ff03u /* JNLTI */, \
+    0x0000ff03u /* JNLEI */, \
+    0x0000ff03u /* JNGTI */, \
+    0x0000ff03u /* JNGEI */, \
+    0x0000ff0cu /* FORPREP */, \
+    0x0000ff1fu /* FORLOOP */, \
+    0x00ffff09u /* ITER */, \
+    0x0000ff0bu /* NEXT */, \
+    0x00000023u /* LOOP */, \
+    0x00ffff11u /* NEWLIST */, \
+    0x00ffff11u /* NEWTUPLE */, \
+    0x00ffff12u /* NEWDICT */, \
+    0x00ffff11u /* NEWSET */, \
+    0x00ffff10u /* NEWSLICE */, \
+    0x00ffff01u /* APPEND */, \
+    0x00ffff01u /* SETADD */, \
+    0x00ffff01u /* EXTEND */, \
+    0x00ffff01u /* DICTMERGE */, \
+    0x00ffff01u /* TOTUPLE */, \
+    0x00ffff11u /* UNPACK */, \
+    0x00ffff1cu /* UNPACKX */, \
+    0xffffff00u /* GETIDX */, \
+    0x00ffff00u /* GETIDXI */, \
+    0xffffff00u /* SETIDX */, \
+    0x00ffff01u /* DELIDX */, \
+    0x00ffff16u /* GETATTR */, \
+    0x00ffff16u /* SETATTR */, \
+    0x0000ff18u /* DELATTR */, \
+    0xffffff1bu /* FORMAT */, \
+    0x00ffff11u /* CONCAT */, \
+    0x0000ff0du /* CALL */, \
+    0x0000ff26u /* CALLS */, \
+    0x0000ff0eu /* CALLB */, \
+    0x0000ff19u /* CALLM */, \
+    0x0000ff0fu /* CALLK */, \
+    0x0000ff0au /* CALLX */, \
+    0x0000ff29u /* RET */, \
+    0x0000ff2au /* RETG */, \
+    0x00ffff24u /* YIELD */, \
+    0x00ffff03u /* SEND */, \
+    0x00ffff13u /* MKFUNC */, \
+    0x00ffff14u /* MKCLASS */, \
+    0x0000ff21u /* RAISE */, \
+    0x00ffff20u /* RAISEFROM */, \
+    0x0000ff21u /* RERAISE */, \
+    0xffffff00u /* EXCMATCH */, \
+    0x0000ff02u /* ASSERT */, \
+    0x0000ff05u /* IMPORT */, \
+    0x0000ff02u /* WLOAD */, \
+    0x0000ff24u /* WADD */, \
+    0x0000ff24u /* WSUB */, \
+    0x0000ff24u /* WMUL */, \
+    0x0000ff24u /* WAND */, \
+    0x0000ff24u /* WOR */, \
+    0x0000ff24u /* WXOR */, \
+    0x00000027u /* WSHL */, \
+    0x00000027u /* WSHR */, \
+    0x00000028u /* WMASK */, \
+    0x0000ff25u /* WSTORE */
 
-#define UL_FMT_ABC 0u
-#define UL_FMT_ABSC 1u
-#define UL_FMT_ABX 2u
-#define UL_FMT_ASBX 3u
-#define UL_FMT_SAX 4u
-#define UL_KIND_NONE 0u
-#define UL_KIND_R 1u
-#define UL_KIND_W 2u
-#define UL_KIND_RW 3u
-#define UL_KIND_N 4u
-#define UL_KIND_I8 5u
-#define UL_KIND_INT 6u
-#define UL_KIND_IMM 7u
-#define UL_KIND_JUMP 8u
-#define UL_KIND_OBJ 9u
-#define UL_KIND_GLOB 10u
-#define UL_KIND_FN 11u
-#define UL_KIND_CLS 12u
-#define UL_KIND_BI 13u
+/* Check, span and word as numbered below, at bits 0, 4 and 8; then the UL_RULE bits. */
+#define UL_OP_RULES \
+    0x0000u, \
+    0x0001u, \
+    0x0002u, \
+    0x0003u, \
+    0x0004u, \
+    0x0006u, \
+    0x0007u, \
+    0x0008u, \
+    0x0009u, \
+    0x0011u, \
+    0x0012u, \
+    0x0014u, \
+    0x0024u, \
+    0x0031u, \
+    0x003cu, \
+    0x0040u, \
+    0x0051u, \
+    0x0060u, \
+    0x0070u, \
+    0x008au, \
+    0x009bu, \
+    0x0101u, \
+    0x0200u, \
+    0x0201u, \
+    0x0202u, \
+    0x0230u, \
+    0x0300u, \
+    0x0400u, \
+    0x0460u, \
+    0x0802u, \
+    0x0808u, \
+    0x1024u, \
+    0x2001u, \
+    0x2002u, \
+    0x2005u, \
+    0x3005u, \
+    0x4001u, \
+    0x4002u, \
+    0x403au, \
+    0x4801u, \
+    0x4802u, \
+    0x6001u, \
+    0x6002u
+#define UL_RULES_NONE 0
+#define UL_RULES_C0 1
+#define UL_RULES_BC0 2
+#define UL_RULES_JUMP8 3
+#define UL_RULES_JUMP16 4
+#define UL_RULES_IMM 5
+#define UL_RULES_OBJ 6
+#define UL_RULES_GLOB 7
+#define UL_RULES_FN16 8
+#define UL_RULES_C0_A2 9
+#define UL_RULES_BC0_A2 10
+#define UL_RULES_JUMP16_A2 11
+#define UL_RULES_JUMP16_A3 12
+#define UL_RULES_C0_AB 13
+#define UL_RULES_BI_AB 14
+#define UL_RULES_AB2C 15
+#define UL_RULES_C0_B2 16
+#define UL_RULES_BC 17
+#define UL_RULES_B2C 18
+#define UL_RULES_FN_BFREE 19
+#define UL_RULES_CLS_BMEMBERS 20
+#define UL_RULES_C0_VALUE 21
+#define UL_RULES_NAME 22
+#define UL_RULES_C0_NAME 23
+#define UL_RULES_BC0_NAME 24
+#define UL_RULES_AB_NAME 25
+#define UL_RULES_OP 26
+#define UL_RULES_COUNT 27
+#define UL_RULES_BC_COUNT 28
+#define UL_RULES_BC0_A0 29
+#define UL_RULES_GLOB_A0 30
+#define UL_RULES_JUMP16_A3_BACKWARD 31
+#define UL_RULES_C0_ENDS 32
+#define UL_RULES_BC0_ENDS 33
+#define UL_RULES_JUMP24_ENDS 34
+#define UL_RULES_JUMP24_BACKWARD_ENDS 35
+#define UL_RULES_C0_OWN 36
+#define UL_RULES_BC0_OWN 37
+#define UL_RULES_FN_AB_OWN 38
+#define UL_RULES_C0_A0_OWN 39
+#define UL_RULES_BC0_A0_OWN 40
+#define UL_RULES_C0_ENDS_OWN 41
+#define UL_RULES_BC0_ENDS_OWN 42
+
+#define UL_CHECK_NONE 0u
+#define UL_CHECK_C0 1u
+#define UL_CHECK_BC0 2u
+#define UL_CHECK_JUMP8 3u
+#define UL_CHECK_JUMP16 4u
+#define UL_CHECK_JUMP24 5u
+#define UL_CHECK_IMM 6u
+#define UL_CHECK_OBJ 7u
+#define UL_CHECK_GLOB 8u
+#define UL_CHECK_FN16 9u
+#define UL_CHECK_FN 10u
+#define UL_CHECK_CLS 11u
+#define UL_CHECK_BI 12u
 #define UL_SPAN_NONE 0u
 #define UL_SPAN_A2 1u
 #define UL_SPAN_A3 2u
@@ -445,5 +529,9 @@ enum ul_op {
 #define UL_WORD_NAME 2u
 #define UL_WORD_OP 3u
 #define UL_WORD_COUNT 4u
+#define UL_RULE_A0 2048u
+#define UL_RULE_BACKWARD 4096u
+#define UL_RULE_ENDS 8192u
+#define UL_RULE_OWN 16384u
 
 #endif
