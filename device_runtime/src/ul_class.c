@@ -44,7 +44,8 @@ static ul_val type_of_immediate(ul_val v)
 ul_val ul_type_of(const struct ul_vm *vm, ul_val v)
 {
     if (IS_INT(v)) return V_TYPE(UL_TYPE_INT);
-    if (IS_IMM(v)) return type_of_immediate(v);
+    if (!IS_REF(v))
+        return type_of_immediate(v); /* unbound, which a forged image may have: NoneType */
     const ul_val *object = PTR(vm, v);
     uint32_t type = HDR_TYPE(object[0]);
     if (type == T_INST || type == T_EXC) return object[INST_CLASS];

@@ -257,10 +257,13 @@ static void thread_all(struct ul_vm *vm)
         thread(vm, v);
     for (ul_val *v = vm->sp; v < (ul_val *)(void *)vm->arena_end; v++)
         thread(vm, v);
-    for (ul_val *object = heap; object < end; object += HDR_WORDS(object[0])) {
-        if (!is_marked(object)) continue;
-        unthread(vm, object, REF(vm, to));
-        to += HDR_WORDS(object[0]);
+    uint32_t size;
+    for (ul_val *object = heap; object < end; object += size) {
+        bool live = is_marked(object);
+        if (live) unthread(vm, object, REF(vm, to));
+        size = HDR_WORDS(object[0]); /* before a word that refers to its own object is threaded */
+        if (!live) continue;
+        to += size;
         uint32_t words = value_words(object);
         for (uint32_t i = 1; i <= words; i++)
             thread(vm, object + i);

@@ -243,3 +243,22 @@ def test_an_exception_class_may_have_a_name_of_one_character() -> None:
     report = Machine(compile_source(source, "short.py").image()).call("handler")
 
     assert (report.error_type, report.error_message) == ("E", "bad")
+
+
+def test_objects_that_refer_to_themselves_survive_collections() -> None:
+    source = """\
+class Node:
+    def __init__(self):
+        self.me = self
+
+
+def handler():
+    first = Node()
+    for i in range(500):
+        Node()
+        str(i) + "..."
+    return first.me is first
+"""
+    report = Machine(compile_source(source, "self.py").image(), arena_bytes=4096).call("handler")
+
+    assert (report.status, report.value) == (Err.OK, True)
