@@ -163,7 +163,23 @@ def _handlers(
             if first < last and handler.block in starts:
                 register = places.get(handler.register, 0)
                 entries.append((first, last, register, starts[handler.block]))
-    return tuple(entries)
+    return (*entries, *_handling(function, limits, places))
+
+
+def _handling(
+    function: Function, limits: Sequence[int], places: dict[int, int]
+) -> list[tuple[int, int, int, int]]:
+    """The ranges in which an exception is being handled; they have no target."""
+    ranges: list[tuple[int, int, int, int]] = []
+    for position, block in enumerate(function.blocks):
+        first, last = limits[position], limits[position + 1]
+        if block.handling is None or first == last:
+            continue
+        register = places.get(block.handling, 0)
+        if ranges and ranges[-1][1:3] == (first, register):
+            first = ranges.pop()[0]
+        ranges.append((first, last, register, 0))
+    return ranges
 
 
 # The image
@@ -186,7 +202,8 @@ def build_image(
         start = code_at + len(words)
         records += _record(code, start, len(handlers) // 2, place, pool)
         for first, last, register, target in code.handlers:
-            handlers += [last + start << 16 | first + start, register << 16 | target + start]
+            target = target + start if target else 0
+            handlers += [last + start << 16 | first + start, register << 16 | target]
         words += code.words
     sections = image.Sections(
         objects, names, records, tables, handlers, words, len(classes.by_name), slots

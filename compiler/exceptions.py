@@ -19,17 +19,17 @@ Body = Callable[[Lowering, Sequence[ast.stmt]], None]
 
 def leave_to(f: Lowering, jump: Callable[[Around], None] | None) -> None:
     """Clean up all regions to the innermost loop (None: the function's end), then jump."""
-    kept, handler = f.around, f.handler
+    kept, handler, handling = f.around, f.handler, f.handling
     for depth in range(len(kept) - 1, -1, -1):
         region = kept[depth]
         f.around = kept[:depth]
         if region.leave is not None:
-            f.handler = region.handler
+            f.handler, f.handling = region.handler, region.handling
             region.leave()
         elif region.break_to is not None and jump is not None:
             jump(region)
             break
-    f.around, f.handler = kept, handler
+    f.around, f.handler, f.handling = kept, handler, handling
 
 
 def try_statement(f: Lowering, node: ast.Try, body: Body) -> None:
@@ -46,7 +46,7 @@ def try_statement(f: Lowering, node: ast.Try, body: Body) -> None:
         else:
             body(f, node.body)
 
-    _protected(f, guarded, cleanup, cleanup)
+    _protected(f, guarded, cleanup, cleanup, around=f.handling)
 
 
 def _protected(
@@ -55,20 +55,23 @@ def _protected(
     leave: Callable[[], None],
     finish: Callable[[], None],
     caught: Callable[[int, Block], None] | None = None,
+    around: int | None = None,
 ) -> None:
-    """Run `finish` after `guarded`, `leave` on jumps out of it, `caught` on exceptions."""
+    """Run `finish` after `guarded`, `leave` on jumps out of it, `caught` on exceptions.
+
+    `finish` and `leave` run while the exception in register `around` is being handled.
+    """
     outer = f.handler
     catch, end = f.block(), f.block()
     exception = f.temp()
     f.handler = Handler(catch.number, exception, outer)
-    f.around.append(Around(leave=leave, handler=outer))
+    f.around.append(Around(leave=leave, handler=outer, handling=around))
     guarded()
     f.around.pop()
-    f.handler = outer
+    f.handler, f.handling = outer, around
     finish()
     f.jump(end)
-    f.start(catch)
-    catch.born = (exception,)
+    _catch(f, catch, exception)
     f.around.append(Around(exception=exception))
     if caught is None:
         leave()
@@ -76,7 +79,15 @@ def _protected(
         caught(exception, end)
     f.around.pop()
     f.emit(Op.RERAISE, exception)
+    f.handling = around
     f.start(end)
+
+
+def _catch(f: Lowering, block: Block, exception: int) -> None:
+    """Start the block that an exception goes to."""
+    f.handling = exception
+    f.start(block)
+    block.born = (exception,)
 
 
 def _try_except(f: Lowering, node: ast.Try, body: Body) -> None:
@@ -88,15 +99,24 @@ def _try_except(f: Lowering, node: ast.Try, body: Body) -> None:
     f.handler = outer
     body(f, node.orelse)
     f.jump(end)
-    f.start(catch)
-    catch.born = (exception,)
+    handling = f.handling
+    _catch(f, catch, exception)
     for handler in node.handlers:
-        _except(f, handler, exception, end, body)
+        _except(f, handler, exception, end, body, handling)
     f.emit(Op.RERAISE, exception)
+    f.handling = handling
     f.start(end)
 
 
-def _except(f: Lowering, node: ast.ExceptHandler, exception: int, end: Block, body: Body) -> None:
+def _except(
+    f: Lowering,
+    node: ast.ExceptHandler,
+    exception: int,
+    end: Block,
+    body: Body,
+    handling: int | None,
+) -> None:
+    """One `except`; around it, `handling` is being handled."""
     otherwise = f.block()
     with f.at(node):
         if node.type is not None:
@@ -107,13 +127,21 @@ def _except(f: Lowering, node: ast.ExceptHandler, exception: int, end: Block, bo
         if node.name is None:
             body(f, node.body)
         else:
-            _named(f, node, node.name, exception, body)
+            _named(f, node, node.name, exception, body, handling)
         f.around.pop()
         f.jump(end)
+        f.handling = exception
         f.start(otherwise)
 
 
-def _named(f: Lowering, node: ast.ExceptHandler, name: str, exception: int, body: Body) -> None:
+def _named(
+    f: Lowering,
+    node: ast.ExceptHandler,
+    name: str,
+    exception: int,
+    body: Body,
+    handling: int | None,
+) -> None:
     """`except E as name`: the name is unbound on every way out of the handler."""
     f.write(name, exception)
 
@@ -123,12 +151,13 @@ def _named(f: Lowering, node: ast.ExceptHandler, name: str, exception: int, body
     variable = f.find(name)
     unseen = f.handler is None and variable is not None and not variable.cell
     if unseen:  # nothing of this function runs after an exception that leaves it
-        f.around.append(Around(leave=cleanup, handler=None))
+        f.around.append(Around(leave=cleanup, handler=None, handling=handling))
         body(f, node.body)
         f.around.pop()
+        f.handling = handling
         cleanup()
     else:
-        _protected(f, lambda: body(f, node.body), cleanup, cleanup)
+        _protected(f, lambda: body(f, node.body), cleanup, cleanup, around=handling)
 
 
 def with_statement(f: Lowering, node: ast.With, body: Body) -> None:
@@ -162,7 +191,7 @@ def _with_items(f: Lowering, items: Sequence[ast.withitem], node: ast.With, body
             swallowed = _exit(f, keeper, exception)
             f.emit(Op.JT, swallowed, to=end)
 
-    _protected(f, guarded, leave, leave, caught)
+    _protected(f, guarded, leave, leave, caught, around=f.handling)
 
 
 def _exit(f: Lowering, keeper: int, exception: int | None) -> int:
@@ -189,8 +218,10 @@ def _name(f: Lowering, name: str) -> int:
 def raise_statement(f: Lowering, node: ast.Raise) -> None:
     if node.exc is None:
         caught = [around.exception for around in f.around if around.exception is not None]
-        assert caught  # UL114
-        f.emit(Op.RERAISE, caught[-1])
+        exception = caught[-1] if caught else f.temp()
+        if not caught:  # what a caller is handling, or RuntimeError
+            f.emit(Op.UNSET, exception)
+        f.emit(Op.RERAISE, exception)
         return
     exception = f.value(node.exc)
     if node.cause is None:

@@ -78,8 +78,12 @@ def live_out(block: Block, follow: dict[int, list[int]], live: dict[int, int]) -
 
 
 def handler_needs(block: Block, live: dict[int, int]) -> int:
-    """Registers that must survive in the whole block because an exception may come anywhere."""
-    return 0 if block.handler is None else live[block.handler.block]
+    """Registers that must survive in the whole block because an exception may come anywhere.
+
+    A new exception looks for the one that is being handled, wherever it is raised.
+    """
+    handling = 0 if block.handling is None else 1 << block.handling
+    return handling | (0 if block.handler is None else live[block.handler.block])
 
 
 def at_start(block: Block, out: int, needs: int) -> int:

@@ -98,6 +98,7 @@ class Block:
 
     number: int
     handler: Handler | None = None
+    handling: int | None = None  # the register of the exception that is being handled here
     born: tuple[int, ...] = ()
     code: list[Instr] = field(default_factory=list)
 

@@ -115,7 +115,8 @@ def _function(reader: Reader, index: int, source: list[str]) -> Iterator[str]:
     for number in range(first, first + (handlers >> 16)):
         span, target = reader.words[reader.handlers[0] + 2 * number :][:2]
         covered = f"{span & 0xFFFF} to {(span >> 16) - 1}"
-        yield f"    handler  {covered}: r{target >> 16 & 0xFF}, go to {target & 0xFFFF}"
+        action = f"go to {target & 0xFFFF}" if target & 0xFFFF else "is being handled"
+        yield f"    handler  {covered}: r{target >> 16 & 0xFF}, {action}"
 
 
 def instructions(reader: Reader, start: int, length: int) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -21,6 +21,10 @@ from ulambda.compiler.scope import FunctionNode, Scope
 from ulambda.spec import image
 from ulambda.spec.opcodes import INFO, Op
 
+OWN_CELL = (
+    image.SHADOWED
+)  # the variable belongs to this function: unbound, it is an UnboundLocalError
+
 
 @dataclass(frozen=True, slots=True)
 class Variable:
@@ -65,6 +69,7 @@ class Around:
     continue_to: Block | None = None
     leave: Callable[[], None] | None = None
     handler: Handler | None = None  # what guards the code of `leave`
+    handling: int | None = None  # the exception that is being handled while `leave` runs
     exception: int | None = None  # the register of the exception that is being handled
 
 
@@ -87,6 +92,7 @@ class Lowering:
         self.frames: list[dict[str, Variable]] = [{}]
         self.class_frame: dict[str, int] | None = None
         self.handler: Handler | None = None
+        self.handling: int | None = None
         self.around: list[Around] = []
         self.line = function.line
         self.qualified = function.name
@@ -105,7 +111,7 @@ class Lowering:
 
     def start(self, block: Block) -> None:
         """Put a block here."""
-        block.handler = self.handler
+        block.handler, block.handling = self.handler, self.handling
         self.function.blocks.append(block)
         self.current = block
 
@@ -125,7 +131,7 @@ class Lowering:
         assert (word is not None) == bool(INFO[op].word), op
         target = to.number if to is not None else None
         code = Instr(op, a, b, c, word, target, tuple(reads), tuple(writes), self.line)
-        if self.current.handler is not self.handler:
+        if self.current.handler is not self.handler or self.current.handling != self.handling:
             self.start(self.block())
         self.current.code.append(code)
         if op in ENDS_BLOCK:
@@ -230,7 +236,8 @@ class Lowering:
         word = self.unit.pool.name(name)
         if variable.cell:
             result = self.temp() if target is None else target
-            self.emit(Op.GETCELL, result, variable.register, word=word)
+            own = 0 if name in self.function.free else OWN_CELL
+            self.emit(Op.GETCELL, result, variable.register, word=word | own)
             return result
         self.emit(Op.CHECK, variable.register, word=word)
         if target is None and name in self.walrus:

@@ -142,13 +142,6 @@ _TABLE = (
         "len = 1\ndel len\n",
     ),
     _rule(
-        "UL114",
-        "bare raise",
-        "'raise' without an exception is only possible inside 'except'",
-        "write `except ... as e:` and `raise e`",
-        "def f():\n    raise\n",
-    ),
-    _rule(
         "UL115",
         "context managers",
         "'with' needs a class of this file that has __enter__ and __exit__",

@@ -34,9 +34,7 @@ REFLECTION = frozenset({"__dict__", "__doc__", "__module__", "__qualname__", "__
 # Names that the firmware knows as text, although no type of the subset has such an attribute.
 UNPROVIDED = frozenset(
     [
-        "add_note",
         "casefold",
-        "close",
         "default",
         "difference",
         "end",
@@ -53,7 +51,6 @@ UNPROVIDED = frozenset(
         "sep",
         "stop",
         "symmetric_difference",
-        "throw",
         "to_bytes",
         "union",
     ]
@@ -88,7 +85,6 @@ class _Checker:
         self.scope = program.scopes[program.module]
         self.findings: list[Diagnostic] = []
         self.margin = True
-        self.handling = False
         self.classes = class_names(program.module)
         self.imported = _imported_elsewhere(program)
         self.attributes = _attributes(program.module)
@@ -136,13 +132,11 @@ class _Checker:
 
     def inside(self, scope_node: ast.AST, parts: Iterable[ast.AST]) -> None:
         """Visit parts that belong to the scope that a node opens."""
-        before = self.scope, self.margin, self.handling
+        before = self.scope, self.margin
         self.scope, self.margin = self.program.scopes[scope_node], False
-        if self.scope.kind != "inline":
-            self.handling = False
         for part in parts:
             self.visit(part)
-        self.scope, self.margin, self.handling = before
+        self.scope, self.margin = before
 
     # Definitions
 
@@ -310,11 +304,6 @@ class _Checker:
 
     # Statements
 
-    def check_raise(self, node: ast.Raise) -> None:
-        if node.exc is None and not self.handling:
-            self.add(node, "UL114")
-        self.children(node)
-
     def check_excepthandler(self, node: ast.ExceptHandler) -> None:
         if node.type is not None:
             self.visit(node.type)
@@ -322,9 +311,7 @@ class _Checker:
             for store in (inner for s in node.body for inner in ast.walk(s)):
                 if _sets_attribute(store, node.name):
                     self.add(store, "UL122")
-        before, self.handling = self.handling, True
         self.statements(node.body)
-        self.handling = before
 
     def _user_exception(self, node: ast.expr | None) -> bool:
         elements = node.elts if isinstance(node, ast.Tuple) else [node]

@@ -174,6 +174,9 @@ NAMES: tuple[str, ...] = (
     "add_note",
     "flush",
     "file",
+    "__suppress_context__",
+    "__notes__",
+    "__match_args__",
 )
 
 TYPES: tuple[str, ...] = (

@@ -251,7 +251,7 @@ INFO: dict[Op, OpInfo] = {
         ("w", "r", "-"),
         "",
         "name",
-        "R[A] := contents of cell R[B]; NameError(name) if unbound",
+        "R[A] := contents of cell R[B]; NameError(name) if unbound (UnboundLocalError: highest bit of the word)",
     ),
     Op.SETCELL: OpInfo(
         "ABC",

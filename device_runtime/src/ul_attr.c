@@ -5,6 +5,7 @@
 #include "ul_class.h"
 #include "ul_dict.h"
 #include "ul_error.h"
+#include "ul_exc.h"
 #include "ul_heap.h"
 #include "ul_str.h"
 
@@ -49,18 +50,16 @@ static ul_val instance_slot(const struct ul_vm *vm, ul_val object, uint32_t name
 /* --- Attributes that the interpreter computes ----------------------------------------------------
  */
 
-static int exception_attr(const struct ul_vm *vm, ul_val object, uint32_t name_id, ul_val *out)
+static int exception_attr(struct ul_vm *vm, ul_val object, uint32_t name_id, ul_val *out)
 {
     const ul_val *exception = PTR(vm, object);
     if (name_id == UL_NAME_ARGS)
         *out = exception[EXC_ARGS];
-    else if (name_id == UL_NAME___CAUSE__)
-        *out = exception[EXC_CAUSE] ? exception[EXC_CAUSE] : V_NONE;
-    else if (name_id == UL_NAME___TRACEBACK__ || name_id == UL_NAME___CONTEXT__)
-        *out = V_NONE;
     else if (name_id == UL_NAME_VALUE && ul_matches(vm, object, V_TYPE(UL_TYPE_STOPITERATION)))
         *out = HDR_WORDS(PTR(vm, exception[EXC_ARGS])[0]) > 1 ? PTR(vm, exception[EXC_ARGS])[1]
                                                               : V_NONE;
+    else
+        return ul_exc_get_attr(vm, object, name_id, out);
     return UL_OK;
 }
 
@@ -221,13 +220,10 @@ int ul_set_attr(struct ul_vm *vm, ul_val object, uint32_t name_id, ul_val value)
             return UL_OK;
         }
     }
-    if (TYPE_IS(vm, object, T_EXC) && name_id == UL_NAME___CAUSE__ && value) {
-        PTR(vm, object)[EXC_CAUSE] = value;
-        return UL_OK;
-    }
-    if (TYPE_IS(vm, object, T_EXC) && name_id == UL_NAME_ARGS && TYPE_IS(vm, value, T_TUPLE)) {
-        PTR(vm, object)[EXC_ARGS] = value;
-        return UL_OK;
+    if (TYPE_IS(vm, object, T_EXC)) {
+        bool known;
+        TRY(ul_exc_set_attr(vm, object, name_id, value, &known));
+        if (known) return UL_OK;
     }
     return no_attribute(vm, object, name_id);
 }

@@ -3,13 +3,14 @@
 
 #include "ul_class.h"
 #include "ul_error.h"
+#include "ul_exc.h"
 #include "ul_heap.h"
 #include "ul_str.h"
 
 int ul_raise_type(struct ul_vm *vm, uint32_t type_id)
 {
     vm->roots[ROOT_EXC] = V_TYPE(type_id);
-    vm->trace_len = 0;
+    vm->fresh = true;
     return UL_EXCEPTION;
 }
 
@@ -31,7 +32,7 @@ ul_val ul_exception_new(struct ul_vm *vm, ul_val class, ul_val args)
 int ul_raise_value(struct ul_vm *vm, uint32_t type_id, ul_val argument)
 {
     if (!ul_push(vm, argument)) return UL_EXCEPTION;
-    vm->trace_len = 0;
+    vm->fresh = true;
     ul_val args = ul_new(vm, T_TUPLE, 2);
     if (args) {
         PTR(vm, args)[1] = vm->sp[0];
@@ -112,7 +113,7 @@ int ul_raise(struct ul_vm *vm, uint32_t type_id, const char *format, ...)
 void ul_pending_build(struct ul_vm *vm)
 {
     ul_val type = vm->roots[ROOT_EXC];
-    uint32_t trace_len = vm->trace_len;
+    bool fresh = vm->fresh;
     if (!IS_KIND(type, K_TYPE)) return;
     if (type == V_TYPE(UL_TYPE_RECURSIONERROR)) {
         ul_raise(vm, UL_TYPE_RECURSIONERROR, "maximum recursion depth exceeded");
@@ -121,7 +122,8 @@ void ul_pending_build(struct ul_vm *vm)
         ul_val exception = args ? ul_exception_new(vm, type, args) : 0;
         vm->roots[ROOT_EXC] = exception ? exception : type;
     }
-    vm->trace_len = trace_len;
+    if (!fresh) ul_exc_built(vm);
+    vm->fresh = fresh;
 }
 
 bool ul_pending_is(struct ul_vm *vm, uint32_t type_id)

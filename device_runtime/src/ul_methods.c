@@ -5,6 +5,7 @@
 #include "ul_compare.h"
 #include "ul_dict.h"
 #include "ul_error.h"
+#include "ul_exc.h"
 #include "ul_format.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
@@ -516,7 +517,14 @@ METHOD(exception_with_traceback)
     return UL_OK;
 }
 
+METHOD(exception_add_note)
+{
+    TRY(ul_exc_add_note(vm, *self, ARG(0)));
+    return none(out);
+}
+
 const struct ul_method_entry ul_exception_methods[] = {
+    {UL_NAME_ADD_NOTE, 1, 1, exception_add_note},
     {UL_NAME___INIT__, 0, ANY, exception_init},
     {UL_NAME_WITH_TRACEBACK, 1, 1, exception_with_traceback},
     {0, 0, 0, NULL},

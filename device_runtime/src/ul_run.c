@@ -16,6 +16,7 @@
 #include "ul_compare.h"
 #include "ul_dict.h"
 #include "ul_error.h"
+#include "ul_exc.h"
 #include "ul_format.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
@@ -66,21 +67,69 @@ static uint32_t pop_frame(struct ul_vm *vm, const uint32_t **pc)
 /* --- Exceptions ----------------------------------------------------------------------------------
  */
 
-static const uint32_t *find_handler(const struct ul_vm *vm, uint32_t at)
+/* The innermost entry for an instruction: `handling` ones have no target, but name the register of
+ * the exception that is being handled there. */
+static const uint32_t *find_entry(const struct ul_vm *vm, uint32_t index, uint32_t at,
+                                  bool handling)
 {
-    const uint32_t *fn = running_function(vm);
-    const uint32_t *handler = vm->image + (vm->image[8] & 0xFFFFu) + 2 * (fn[3] & 0xFFFFu);
-    for (uint32_t i = fn[3] >> 16; i; i--, handler += 2)
-        if (at >= (handler[0] & 0xFFFFu) && at < handler[0] >> 16) return handler;
+    const uint32_t *fn = IMAGE_FUNCTION(vm, index);
+    const uint32_t *entry = vm->image + (vm->image[8] & 0xFFFFu) + 2 * (fn[3] & 0xFFFFu);
+    for (uint32_t i = fn[3] >> 16; i; i--, entry += 2)
+        if (at >= (entry[0] & 0xFFFFu) && at < entry[0] >> 16 && handling == !(entry[1] & 0xFFFFu))
+            return entry;
     return NULL;
+}
+
+/* The exception that this frame or the nearest of its callers is handling, as far as the next
+ * boundary to C; unbound: none. A long way costs steps. */
+static ul_val handled_exception(struct ul_vm *vm, uint32_t at)
+{
+    const ul_val *regs = vm->regs;
+    for (uint32_t frames = 1;; frames++) {
+        uint32_t info = regs[F_INFO];
+        const uint32_t *entry = find_entry(vm, INFO_FN(info), at, true);
+        if (entry && ul_is_exception(vm, regs[entry[1] >> 16])) return regs[entry[1] >> 16];
+        if (INFO_KIND(info) == RETURN_BOUNDARY) return V_UNBOUND;
+        if (frames % 16 == 0 && vm->steps_left) vm->steps_left--;
+        at = (uint32_t)(PTR(vm, regs[F_PC]) - 1 - vm->image);
+        ul_val caller = regs[F_CALLER];
+        regs = PTR(vm, caller) + (in_stack(vm, caller) ? 0 : GEN_REGS);
+    }
+}
+
+/* The pending exception was raised at an instruction: give it its context and its traceback. */
+static void note_raise(struct ul_vm *vm, uint32_t at)
+{
+    ul_val handled = handled_exception(vm, at);
+    if (handled) {
+        ul_pending_build(vm);
+        handled = handled_exception(vm, at); /* it may have moved */
+    }
+    ul_exc_raised(vm, handled);
+}
+
+/* A generator may not end by StopIteration: RuntimeError takes its place. */
+static void replace_stop(struct ul_vm *vm)
+{
+    ul_pending_build(vm);
+    ul_val *kept = ul_push(vm, vm->roots[ROOT_EXC]);
+    if (!kept) return;
+    ul_raise(vm, UL_TYPE_RUNTIMEERROR, "generator raised StopIteration");
+    ul_exc_raised(vm, *kept);
+    if (ul_is_exception(vm, vm->roots[ROOT_EXC]))
+        (void)ul_exc_set(vm, vm->roots[ROOT_EXC], EXC_CAUSE, *kept);
+    vm->sp = kept + 1;
 }
 
 /* Find who handles the pending exception, raised at the instruction before pc. Returns the
  * handler's code, or NULL when a boundary was reached. */
 static const uint32_t *unwind(struct ul_vm *vm, const uint32_t *pc, int err, bool again)
 {
+    bool far = false; /* beyond the frame of the raise */
     for (;;) {
         uint32_t at = (uint32_t)(pc - 1 - vm->image);
+        if (err == UL_EXCEPTION && !again && !far) note_raise(vm, at);
+        far = true;
         if (!again && vm->trace_len < UL_TRACE_MAX) vm->trace[vm->trace_len++] = (uint16_t)at;
         again = false;
         if (err != UL_EXCEPTION && vm->roots[ROOT_EXC] != V_FATAL) { /* of what was caught before */
@@ -88,7 +137,8 @@ static const uint32_t *unwind(struct ul_vm *vm, const uint32_t *pc, int err, boo
             vm->trace_len = 1;
             vm->roots[ROOT_EXC] = V_FATAL;
         }
-        const uint32_t *handler = err == UL_EXCEPTION ? find_handler(vm, at) : NULL;
+        const uint32_t *handler =
+            err == UL_EXCEPTION ? find_entry(vm, INFO_FN(vm->regs[F_INFO]), at, false) : NULL;
         if (handler) {
             if (!vm->roots[ROOT_GEN]) vm->sp = vm->regs + F_CALLER;
             ul_pending_build(vm);
@@ -98,44 +148,62 @@ static const uint32_t *unwind(struct ul_vm *vm, const uint32_t *pc, int err, boo
         }
         if (vm->roots[ROOT_GEN]) {
             PTR(vm, vm->roots[ROOT_GEN])[GEN_STATE] = V_INT(GEN_DONE);
-            if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_STOPITERATION))
-                ul_raise(vm, UL_TYPE_RUNTIMEERROR, "generator raised StopIteration");
+            if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_STOPITERATION)) replace_stop(vm);
         }
         uint32_t info = pop_frame(vm, &pc);
         if (INFO_KIND(info) == RETURN_BOUNDARY) return NULL;
     }
 }
 
-static int raise_value(struct ul_vm *vm, ul_val v)
+/* Replace an exception class on the stack by an instance; `wrong` is said of other values. */
+static int make_exception(struct ul_vm *vm, ul_val *kept, const char *wrong)
 {
-    vm->trace_len = 0;
-    if (ul_is_exception(vm, v)) {
-        vm->roots[ROOT_EXC] = v;
-        return UL_EXCEPTION;
-    }
-    if (!ul_is_exception_class(vm, v))
-        return ul_type_error(vm, "exceptions must derive from BaseException");
+    if (ul_is_exception(vm, *kept)) return UL_OK;
+    if (!ul_is_exception_class(vm, *kept)) return ul_type_error(vm, "%s", wrong);
     ul_val exception;
-    TRY(ul_call0(vm, v, &exception));
-    vm->roots[ROOT_EXC] = exception;
+    TRY(ul_call0(vm, *kept, &exception));
+    *kept = exception;
+    return UL_OK;
+}
+
+/* raise v from cause; without `from`, cause is unbound */
+static int raise_value(struct ul_vm *vm, ul_val v, ul_val cause)
+{
+    ul_val *kept = ul_push2(vm, v, cause);
+    if (!kept) return UL_EXCEPTION;
+    int err = make_exception(vm, kept, "exceptions must derive from BaseException");
+    if (!err && cause) {
+        if (kept[1] != V_NONE)
+            err = make_exception(vm, kept + 1, "exception causes must derive from BaseException");
+        if (!err) err = ul_exc_set(vm, kept[0], EXC_CAUSE, kept[1]);
+    }
+    if (!err) {
+        vm->roots[ROOT_EXC] = kept[0];
+        vm->fresh = true;
+    }
+    vm->sp = kept + 2;
     return UL_EXCEPTION;
 }
 
-static int raise_from(struct ul_vm *vm, ul_val v, ul_val cause)
+/* Raise again the exception in a register, or (unbound) the one being handled. */
+static int raise_again(struct ul_vm *vm, ul_val v, const uint32_t *pc, bool *again)
 {
-    ul_val *kept = ul_push(vm, cause);
-    if (!kept) return UL_EXCEPTION;
-    int err = raise_value(vm, v);
-    if (TYPE_IS(vm, vm->roots[ROOT_EXC], T_EXC)) PTR(vm, vm->roots[ROOT_EXC])[EXC_CAUSE] = *kept;
-    ul_pop(vm, 1);
-    return err;
+    if (!v) v = handled_exception(vm, (uint32_t)(pc - 1 - vm->image));
+    if (!ul_is_exception(vm, v) && !ul_is_exception_class(vm, v))
+        return ul_raise(vm, UL_TYPE_RUNTIMEERROR, "No active exception to reraise");
+    vm->roots[ROOT_EXC] = v;
+    ul_exc_again(vm);
+    *again = true;
+    return UL_EXCEPTION;
 }
 
 /* --- Instructions with more than a line to do ----------------------------------------------------
  */
 
-static int unbound_name(struct ul_vm *vm, uint32_t name_id, bool local)
+static int unbound_name(struct ul_vm *vm, uint32_t name_id)
 {
+    bool local = name_id >> 23;
+    name_id &= 0x7FFFFFu;
     if (local)
         return ul_raise(vm, UL_TYPE_UNBOUNDLOCALERROR,
                         "cannot access local variable '%n' where it is not associated with a value",
@@ -417,6 +485,16 @@ static int spread_call(struct ul_vm *vm, uint32_t a, ul_val **entered, uint32_t 
     return err;
 }
 
+/* May this stand behind `except`: an exception class, or a tuple of such? */
+static bool catches(const struct ul_vm *vm, ul_val v)
+{
+    if (!TYPE_IS(vm, v, T_TUPLE)) return ul_is_exception_class(vm, v);
+    const ul_val *tuple = PTR(vm, v);
+    for (uint32_t i = 1; i < HDR_WORDS(tuple[0]); i++)
+        if (!ul_is_exception_class(vm, tuple[i])) return false;
+    return true;
+}
+
 static int assertion(struct ul_vm *vm, ul_val message)
 {
     if (message) return ul_raise_value(vm, UL_TYPE_ASSERTIONERROR, message);
@@ -665,7 +743,7 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(UNSET) R(A) = V_UNBOUND;
     NEXT;
     OP(CHECK) pc++;
-    if (UL_UNLIKELY(!R(A))) SLOW(unbound_name(vm, SECOND, true));
+    if (UL_UNLIKELY(!R(A))) SLOW(unbound_name(vm, SECOND | 1u << 23));
     NEXT;
     OP(LOADI) R(A) = V_INT(SBX);
     NEXT;
@@ -690,7 +768,7 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(GETCELL) pc++;
     if (UL_UNLIKELY(!TYPE_IS(vm, R(B), T_CELL))) goto not_a_cell;
     value = PTR(vm, R(B))[1];
-    if (UL_UNLIKELY(!value)) SLOW(unbound_name(vm, SECOND, false));
+    if (UL_UNLIKELY(!value)) SLOW(unbound_name(vm, SECOND));
     R(A) = value;
     NEXT;
     OP(SETCELL)
@@ -1166,17 +1244,14 @@ call_general:
     OP(MKCLASS) SLOW(ul_class_make(vm, C, B));
     R(A) = vm->classes[C];
     NEXT;
-    OP(RAISE) SLOW(raise_value(vm, R(A)));
+    OP(RAISE) SLOW(raise_value(vm, R(A), V_UNBOUND));
     NEXT;
-    OP(RAISEFROM) SLOW(raise_from(vm, R(A), R(B)));
+    OP(RAISEFROM) SLOW(raise_value(vm, R(A), R(B)));
     NEXT;
-    OP(RERAISE) vm->roots[ROOT_EXC] = R(A);
-    again = true;
-    if (ul_is_exception(vm, R(A)) || ul_is_exception_class(vm, R(A))) SLOW(UL_EXCEPTION);
-    SLOW(ul_raise(vm, UL_TYPE_RUNTIMEERROR, "No active exception to reraise"));
+    OP(RERAISE) SLOW(raise_again(vm, R(A), pc, &again));
     NEXT;
     OP(EXCMATCH)
-    if (!ul_is_exception_class(vm, R(C)) && !TYPE_IS(vm, R(C), T_TUPLE))
+    if (UL_UNLIKELY(!catches(vm, R(C))))
         SLOW(ul_type_error(
             vm, "catching classes that do not inherit from BaseException is not allowed"));
     R(A) = V_BOOL(ul_matches(vm, R(B), R(C)));

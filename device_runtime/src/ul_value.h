@@ -39,7 +39,7 @@ enum ul_type {
     T_BOUND = 12,   /* self, function                                                      */
     T_CLASS = 13,   /* class index, members...                                             */
     T_INST = 14,    /* class, slots...                                                     */
-    T_EXC = 15,     /* class or builtin type, args tuple, cause, trace, slots...           */
+    T_EXC = 15,     /* class or builtin type, args tuple, more (ul_exc.h), slots...        */
     T_GEN = 16,     /* state, resume pc, caller, return pc, info, registers...             */
     T_RANGE = 17,   /* start, stop, step                                                   */
     T_ITER = 18,    /* kind, a, b, c                                                       */
@@ -124,7 +124,7 @@ enum { FUNC_INDEX = 1, FUNC_DEFAULTS = 2, FUNC_KWDEFAULTS = 3, FUNC_CELLS = 4 };
 enum { BOUND_SELF = 1, BOUND_FUNC = 2, BOUND_WORDS = 3 };
 enum { CLASS_INDEX = 1, CLASS_MEMBERS = 2 };
 enum { INST_CLASS = 1, INST_SLOTS = 2 };
-enum { EXC_CLASS = 1, EXC_ARGS = 2, EXC_CAUSE = 3, EXC_SLOTS = 4 };
+enum { EXC_CLASS = 1, EXC_ARGS = 2, EXC_MORE = 3, EXC_SLOTS = 4 };
 enum { GEN_STATE = 1, GEN_PC = 2, GEN_REGS = 6 };
 enum { GEN_NEW, GEN_SUSPENDED, GEN_RUNNING, GEN_DONE };
 enum { ITER_KIND = 1, ITER_A = 2, ITER_B = 3, ITER_C = 4, ITER_WORDS = 5 };

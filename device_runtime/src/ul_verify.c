@@ -266,7 +266,8 @@ static bool good_word(const struct verifier *v, uint32_t kind, uint32_t w, uint3
     case UL_WORD_VALUE:
         value = word | (w >> 16 & 255u);
         return IS_INT(value) || (IS_IMM(value) && is_immediate(v, value));
-    case UL_WORD_NAME: return is_name(v, op == UL_OP_CALLM ? value & 0x7FFFFFu : value);
+    case UL_WORD_NAME:
+        return is_name(v, op == UL_OP_CALLM || op == UL_OP_GETCELL ? value & 0x7FFFFFu : value);
     case UL_WORD_OP: return value >= UL_OP_ADD && value <= UL_OP_SHR;
     default: return value < 256;
     }
@@ -447,7 +448,8 @@ static int check_handlers(const struct code *code)
     for (uint32_t i = HIGH(code->fn[3]); i; i--, handler += 2) {
         uint32_t start = LOW(handler[0]), end = HIGH(handler[0]);
         if (start > end || start < from || end > until ||
-            !is_target(code, LOW(handler[1]) - from) || HIGH(handler[1]) >= code->regs)
+            (LOW(handler[1]) && !is_target(code, LOW(handler[1]) - from)) ||
+            HIGH(handler[1]) >= code->regs)
             return UL_IMAGE_JUMP;
     }
     return UL_OK;

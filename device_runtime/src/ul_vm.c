@@ -152,6 +152,7 @@ static int begin(struct ul_vm *vm, struct ul_report *report)
     memset(report, 0, sizeof *report);
     vm->steps_left = vm->step_budget;
     vm->trace_len = 0;
+    vm->fresh = false;
     int err = ul_heap_reset(vm);
     if (err) return err;
     vm->regs = vm->sp;

@@ -284,7 +284,7 @@ def bad_functions(forge: Forge) -> Cases:
     yield bad("positional-only-too-many", second + 1, words[second + 1] | 9 << 16)
     yield bad("reserved-flags", second + 2, 8)
     yield bad("reserved-word", second + 5, 1)
-    yield bad("handlers-too-many", second + 3, 2 << 16)
+    yield bad("handlers-too-many", second + 3, 9 << 16)
     yield bad("name-id", second + 4, words[second + 4] | 0xFFFF)
     yield bad("parameters-outside", second + 4, words[second + 4] & 0xFFFF)
     yield bad("class-outside", tables, tables)

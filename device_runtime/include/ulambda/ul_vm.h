@@ -72,6 +72,8 @@ struct ul_vm {
     uint32_t depth; /* nesting of C calls into Python */
     uint32_t trace_len;
     uint16_t trace[UL_TRACE_MAX];
+    uint16_t trace_number; /* of the exception whose traceback is in `trace` */
+    bool fresh;            /* the pending exception is new: nobody has unwound it yet */
     bool loaded;
     const struct ul_host *host;
 };

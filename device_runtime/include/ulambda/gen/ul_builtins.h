@@ -173,7 +173,10 @@
 #define UL_NAME_ADD_NOTE 167
 #define UL_NAME_FLUSH 168
 #define UL_NAME_FILE 169
-#define UL_NAME_STATIC_COUNT 170
+#define UL_NAME___SUPPRESS_CONTEXT__ 170
+#define UL_NAME___NOTES__ 171
+#define UL_NAME___MATCH_ARGS__ 172
+#define UL_NAME_STATIC_COUNT 173
 #define UL_STATIC_NAMES \
     "__init__\0" \
     "__call__\0" \
@@ -344,7 +347,10 @@
     "with_traceback\0" \
     "add_note\0" \
     "flush\0" \
-    "file\0"
+    "file\0" \
+    "__suppress_context__\0" \
+    "__notes__\0" \
+    "__match_args__\0"
 
 #define UL_TYPE_OBJECT 0
 #define UL_TYPE_NONETYPE 1
