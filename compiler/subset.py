@@ -49,7 +49,6 @@ UNPROVIDED = frozenset(
         "issuperset",
         "key",
         "sep",
-        "stop",
         "symmetric_difference",
         "to_bytes",
         "union",

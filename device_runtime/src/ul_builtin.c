@@ -138,6 +138,7 @@ static int builtin_len(struct ul_vm *vm, const struct ul_args *args, ul_val *out
     case T_SET:
     case T_DICT: count = ul_dict_length(vm, v); break;
     case T_RANGE: count = ul_range_length(vm, v); break;
+    case T_BARRAY:
     case T_BYTES:
         ul_view_of(vm, v, &view);
         count = view.len;

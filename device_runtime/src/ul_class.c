@@ -24,6 +24,7 @@ static const uint8_t heap_types[T_TYPES] = {
     [T_CONTEXT] = UL_TYPE_LAMBDACONTEXT,
     [T_METHOD] = UL_TYPE_BUILTIN_FUNCTION_OR_METHOD,
     [T_SET] = UL_TYPE_SET, /* FROZENSET follows */
+    [T_BARRAY] = UL_TYPE_BYTEARRAY,
 };
 
 static const uint8_t singleton_types[] = {UL_TYPE_NONETYPE, UL_TYPE_BOOL, UL_TYPE_BOOL,

@@ -172,7 +172,7 @@ int ul_compare(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, ul_val *result
     if (is_set_like(vm, a) && is_set_like(vm, b)) return compare_containers(vm, op, a, b, result);
     if (IS_REF(a) && IS_REF(b) && HDR_TYPE(PTR(vm, a)[0]) == HDR_TYPE(PTR(vm, b)[0])) {
         uint32_t type = HDR_TYPE(PTR(vm, a)[0]);
-        if (type == T_LIST || type == T_TUPLE || (type == T_DICT && equality))
+        if (type == T_LIST || type == T_TUPLE || type == T_SLICE || (type == T_DICT && equality))
             return compare_containers(vm, op, a, b, result);
         if (type == T_RANGE && equality) {
             *result = V_BOOL(ranges_equal(vm, a, b) == (op == UL_OP_EQ));
@@ -211,10 +211,24 @@ int ul_equal(struct ul_vm *vm, ul_val a, ul_val b, bool *equal)
 static int contains_text(struct ul_vm *vm, ul_val container, ul_val item, bool *found)
 {
     struct ul_view text, part;
-    if (!ul_is_str(vm, item))
+    int32_t byte;
+    uint8_t own;
+    if (ul_is_bytes(vm, container)) {
+        if (!ul_is_bytes(vm, item) && !ul_is_int(vm, item))
+            return ul_type_error(vm, "a bytes-like object is required, not '%t'", item);
+        if (ul_is_int(vm, item)) {
+            TRY(ul_byte_of(vm, item, &byte));
+            own = (uint8_t)byte;
+            part.p = &own;
+            part.len = 1;
+        } else {
+            ul_view_of(vm, item, &part);
+        }
+    } else if (!ul_is_str(vm, item))
         return ul_type_error(vm, "'in <string>' requires string as left operand, not %t", item);
+    else
+        ul_view_of(vm, item, &part);
     ul_view_of(vm, container, &text);
-    ul_view_of(vm, item, &part);
     *found = part.len == 0;
     for (uint32_t i = 0; !*found && i + part.len <= text.len; i++)
         *found = memcmp(text.p + i, part.p, part.len) == 0;
@@ -253,7 +267,8 @@ int ul_contains(struct ul_vm *vm, ul_val container, ul_val item, bool *found)
 {
     ul_val value;
     *found = false;
-    if (ul_is_str(vm, container)) return contains_text(vm, container, item, found);
+    if (ul_is_str(vm, container) || ul_is_bytes(vm, container))
+        return contains_text(vm, container, item, found);
     if (ul_is_view(vm, container, true) && PTR(vm, container)[ITER_KIND] == V_INT(ITER_KEYS))
         container = PTR(vm, container)[ITER_A];
     if (TYPE_IS(vm, container, T_DICT) || ul_is_set(vm, container)) {
@@ -304,6 +319,7 @@ int ul_truth(struct ul_vm *vm, ul_val v, bool *truth)
     case T_ITER:
         if (ul_is_view(vm, v, false)) *truth = ul_dict_length(vm, object[ITER_A]) != 0;
         break;
+    case T_BARRAY: *truth = object[LIST_LEN] != V_INT(0); break;
     case T_TUPLE:
     case T_BYTES: *truth = HDR_WORDS(object[0]) > 1; break;
     case T_RANGE: *truth = ul_range_length(vm, v) != 0; break;

@@ -64,7 +64,27 @@ static int put_hex(struct ul_vm *vm, struct ul_text *text, uint32_t number, uint
     return UL_OK;
 }
 
-/* One character of a repr. */
+/* Does str.isprintable() hold for a character beyond ASCII? Code points that Unicode 14 has not
+ * assigned count as printable here. */
+static bool is_printable(uint32_t code)
+{
+#define HIDDEN(first, last) (uint32_t)(first) << 11 | ((last) - (first))
+    static const uint32_t hidden[] = {
+        HIDDEN(0xAD, 0xAD),       HIDDEN(0x600, 0x605),     HIDDEN(0x61C, 0x61C),
+        HIDDEN(0x6DD, 0x6DD),     HIDDEN(0x70F, 0x70F),     HIDDEN(0x890, 0x891),
+        HIDDEN(0x8E2, 0x8E2),     HIDDEN(0x1680, 0x1680),   HIDDEN(0x180E, 0x180E),
+        HIDDEN(0x2000, 0x200F),   HIDDEN(0x2028, 0x202F),   HIDDEN(0x205F, 0x206F),
+        HIDDEN(0x3000, 0x3000),   HIDDEN(0xFEFF, 0xFEFF),   HIDDEN(0xFFF0, 0xFFFB),
+        HIDDEN(0xFFFE, 0xFFFF),   HIDDEN(0x110BD, 0x110BD), HIDDEN(0x110CD, 0x110CD),
+        HIDDEN(0x13430, 0x13438), HIDDEN(0x1BCA0, 0x1BCA3), HIDDEN(0x1D173, 0x1D17A),
+        HIDDEN(0xE0001, 0xE007F)};
+    if (code < 0xA1 || (code >= 0xE000 && code <= 0xF8FF) || code >= 0xF0000) return false;
+    for (uint32_t i = 0; i < sizeof hidden / 4; i++)
+        if (code - (hidden[i] >> 11) <= (hidden[i] & 0x7FFu)) return false;
+    return true;
+}
+
+/* One character of a repr, or of what ascii() makes of one (then without a quote). */
 static int put_escaped(struct ul_vm *vm, struct ul_text *text, uint32_t code, uint32_t quote,
                        bool bytes)
 {
@@ -75,11 +95,9 @@ static int put_escaped(struct ul_vm *vm, struct ul_text *text, uint32_t code, ui
     if (short_form) return put_c(vm, text, short_form);
     if (code == quote || code == '\\') TRY(ul_text_char(vm, text, '\\'));
     if (code >= 32 && code < 127) return ul_text_char(vm, text, code);
-    bool printable =
-        !bytes && code >= 0xA1 && code != 0xAD; /* of the rest, only these are told apart */
-    if (printable) return ul_text_char(vm, text, code);
-    TRY(put_c(vm, text, "\\x"));
-    return put_hex(vm, text, code, 2);
+    if (!bytes && is_printable(code)) return ul_text_char(vm, text, code);
+    TRY(put_c(vm, text, code < 0x100 ? "\\x" : code < 0x10000 ? "\\u" : "\\U"));
+    return put_hex(vm, text, code, code < 0x100 ? 2 : code < 0x10000 ? 4 : 8);
 }
 
 static int put_text_repr(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
@@ -99,7 +117,8 @@ static int put_text_repr(struct ul_vm *vm, struct ul_text *text, const ul_val *k
         ul_view_of(vm, *kept, &view);
         code = view.p[i];
         i += bytes ? 1 : ul_utf8_decode(view.p + i, &code);
-        TRY(put_escaped(vm, text, code, quote, bytes));
+        bool array = TYPE_IS(vm, *kept, T_BARRAY); /* CPython's escapes ' even between " */
+        TRY(put_escaped(vm, text, code, array && code == '\'' ? code : quote, bytes));
     }
     return ul_text_char(vm, text, quote);
 }
@@ -258,6 +277,10 @@ static int put_immediate(struct ul_vm *vm, struct ul_text *text, const ul_val *k
 static int put_object(struct ul_vm *vm, struct ul_text *text, const ul_val *kept, bool repr)
 {
     switch (HDR_TYPE(PTR(vm, *kept)[0])) {
+    case T_BARRAY:
+        TRY(put_c(vm, text, "bytearray("));
+        TRY(put_text_repr(vm, text, kept));
+        return ul_text_char(vm, text, ')');
     case T_STR:
     case T_BYTES: return put_text_repr(vm, text, kept);
     case T_INT: return ul_put_int(vm, text, *kept, 10);
@@ -619,6 +642,23 @@ static int format_kept(struct ul_vm *vm, ul_val *kept, const struct spec *spec, 
     return ul_type_error(vm, "unsupported format string passed to %t.__format__", v);
 }
 
+/* ascii(): escape what is not ASCII in the repr kept at *kept. */
+static int to_ascii(struct ul_vm *vm, ul_val *kept)
+{
+    struct ul_text text;
+    struct ul_view view;
+    TRY(ul_text_open(vm, &text));
+    for (uint32_t i = 0;;) {
+        uint32_t code;
+        ul_view_of(vm, *kept, &view);
+        if (i >= view.len) break;
+        i += ul_utf8_decode(view.p + i, &code);
+        TRY(code < 0x80 ? ul_text_char(vm, &text, code) : put_escaped(vm, &text, code, 0, true));
+    }
+    *kept = ul_text_close(vm, &text);
+    return *kept ? UL_OK : UL_EXCEPTION;
+}
+
 int ul_format_value(struct ul_vm *vm, ul_val v, ul_val spec_text, uint32_t conversion, ul_val *out)
 {
     struct ul_view view;
@@ -626,6 +666,7 @@ int ul_format_value(struct ul_vm *vm, ul_val v, ul_val spec_text, uint32_t conve
     ul_val *kept = ul_push2(vm, v, spec_text);
     if (!kept) return UL_EXCEPTION;
     int err = conversion ? ul_to_str(vm, kept[0], conversion != 's', kept) : UL_OK;
+    if (!err && conversion == 'a') err = to_ascii(vm, kept);
     *out = V_UNBOUND;
     if (!err && ul_special(vm, kept[0], UL_NAME___FORMAT__)) {
         ul_val given = ul_is_str(vm, kept[1]) ? kept[1] : V_EMPTY_STR;
@@ -729,6 +770,7 @@ static int percent_field(struct ul_vm *vm, struct percent *p, struct ul_text *te
         ul_val *slot = ul_push(vm, v);
         if (!slot) return UL_EXCEPTION;
         TRY(ul_to_str(vm, *slot, spec.kind != 's', slot));
+        if (spec.kind == 'a') TRY(to_ascii(vm, slot));
         spec.kind = 's';
         spec.sign = 0;
         spec.alternate = false;

@@ -128,6 +128,7 @@ static int hash_object(struct ul_vm *vm, ul_val v, int64_t *hash)
         if (HDR_FLAG(object[0])) break;
         return ul_type_error(vm, "unhashable type: '%t'", v);
     case T_LIST:
+    case T_BARRAY:
     case T_DICT:
     case T_SLICE: return ul_type_error(vm, "unhashable type: '%t'", v);
     case T_ITER:

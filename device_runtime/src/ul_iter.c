@@ -70,6 +70,27 @@ static int start_instance(struct ul_vm *vm, ul_val *state)
                : ul_type_error(vm, "iter() returned non-iterator of type '%t'", iter);
 }
 
+bool ul_iterable(const struct ul_vm *vm, ul_val v)
+{
+    if (!IS_REF(v)) return ul_is_str(vm, v);
+    switch (HDR_TYPE(PTR(vm, v)[0])) {
+    case T_INST:
+    case T_EXC:
+        return ul_special(vm, v, UL_NAME___ITER__) || ul_special(vm, v, UL_NAME___GETITEM__);
+    case T_STR:
+    case T_LIST:
+    case T_TUPLE:
+    case T_BYTES:
+    case T_BARRAY:
+    case T_GEN:
+    case T_RANGE:
+    case T_DICT:
+    case T_SET:
+    case T_ITER: return true;
+    default: return false;
+    }
+}
+
 int ul_iter_start(struct ul_vm *vm, ul_val *state)
 {
     ul_val v = state[0];
@@ -81,6 +102,7 @@ int ul_iter_start(struct ul_vm *vm, ul_val *state)
     case T_LIST:
     case T_TUPLE:
     case T_BYTES:
+    case T_BARRAY:
     case T_GEN: return UL_OK;
     case T_RANGE: state[1] = object[RANGE_START]; return UL_OK;
     case T_DICT:
@@ -387,8 +409,8 @@ int ul_iter_value(struct ul_vm *vm, ul_val iterable, ul_val *result)
     if (!state) return UL_EXCEPTION;
     int err = ul_iter_start(vm, state);
     if (!err) {
-        bool whole = IS_REF(state[0]) && HDR_TYPE(PTR(vm, state[0])[0]) >= T_INST &&
-                     HDR_TYPE(PTR(vm, state[0])[0]) != T_RANGE;
+        uint32_t type = IS_REF(state[0]) ? HDR_TYPE(PTR(vm, state[0])[0]) : T_FREE;
+        bool whole = type == T_INST || type == T_EXC || type == T_GEN || type == T_ITER;
         *result = whole ? state[0] : ul_iter_new(vm, ITER_SEQUENCE, state[0], state[1], V_NONE);
         err = *result ? UL_OK : UL_EXCEPTION;
     }

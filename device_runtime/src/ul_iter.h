@@ -42,6 +42,9 @@ int ul_loop_open(struct ul_vm *vm, struct ul_loop *loop, ul_val iterable);
 int ul_loop_next(struct ul_vm *vm, struct ul_loop *loop, ul_val *item);
 void ul_loop_close(struct ul_vm *vm, struct ul_loop *loop);
 
+/* Can it surely be iterated over, or may it (an instance)? False: never. */
+bool ul_iterable(const struct ul_vm *vm, ul_val v);
+
 /* Is it dict.keys(), values() or items()? With `like_set`: keys() or items()? */
 bool ul_is_view(const struct ul_vm *vm, ul_val v, bool like_set);
 

@@ -1,13 +1,14 @@
-/* How do lists and tuples hold their items? See ul_list.h. */
+/* How do lists, tuples and bytearrays hold their items? See ul_list.h. */
 #include "ul_list.h"
 #include "ul_error.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
+#include "ul_str.h"
 
 ul_val *ul_items(const struct ul_vm *vm, ul_val sequence, uint32_t *count)
 {
     ul_val *object = PTR(vm, sequence);
-    if (HDR_TYPE(object[0]) == T_TUPLE) {
+    if (HDR_TYPE(object[0]) != T_LIST) {
         *count = HDR_WORDS(object[0]) - 1;
         return object + 1;
     }
@@ -30,18 +31,27 @@ ul_val ul_list_new(struct ul_vm *vm, uint32_t capacity)
     return list;
 }
 
-/* Make room for `length` items in the list kept at *list. */
-static int reserve(struct ul_vm *vm, ul_val *list, uint32_t length)
+uint8_t *ul_list_data(const struct ul_vm *vm, ul_val list, uint32_t *size)
 {
+    const ul_val *object = PTR(vm, list);
+    *size = HDR_TYPE(object[0]) == T_LIST ? 4 : 1;
+    return (uint8_t *)(PTR(vm, object[LIST_VEC]) + 1);
+}
+
+/* Make room for `length` items in the list or bytearray kept at *list. */
+static int reserve(struct ul_vm *vm, const ul_val *list, uint32_t length)
+{
+    bool bytes = TYPE_IS(vm, *list, T_BARRAY);
     ul_val vec = PTR(vm, *list)[LIST_VEC];
-    uint32_t had = vec ? HDR_WORDS(PTR(vm, vec)[0]) - 1 : 0;
-    if (length <= had) return UL_OK;
-    if (vec && ul_grow_last(vm, vec, length + 1)) {
-        memset(PTR(vm, vec) + 1 + had, 0, (length - had) * 4);
+    uint32_t had = vec ? HDR_WORDS(PTR(vm, vec)[0]) - 1 : 0, words = length;
+    if (bytes) words = length / 4 + 1;
+    if (words <= had) return UL_OK;
+    if (vec && ul_grow_last(vm, vec, words + 1)) {
+        memset(PTR(vm, vec) + 1 + had, 0, (words - had) * 4);
         return UL_OK;
     }
-    uint32_t capacity = length + (length >> 3) + (length < 4 ? 4 - length : 3);
-    ul_val bigger = ul_new(vm, T_VEC, capacity + 1);
+    uint32_t capacity = words + (words >> 3) + (words < 4 ? 4 - words : 3);
+    ul_val bigger = ul_new(vm, bytes ? T_BYTES : T_VEC, capacity + 1);
     if (!bigger) return UL_EXCEPTION;
     vec = PTR(vm, *list)[LIST_VEC];
     ul_val *to = PTR(vm, bigger) + 1;
@@ -49,6 +59,19 @@ static int reserve(struct ul_vm *vm, ul_val *list, uint32_t length)
     memset(to + had, 0, (capacity - had) * 4);
     PTR(vm, *list)[LIST_VEC] = bigger;
     return UL_OK;
+}
+
+int ul_list_splice(struct ul_vm *vm, const ul_val *list, uint32_t at, uint32_t count, uint32_t with)
+{
+    uint32_t size, length = ul_list_length(vm, *list);
+    if (with > count) TRY(reserve(vm, list, length - count + with));
+    if (count == with) return UL_OK;
+    uint8_t *items = ul_list_data(vm, *list, &size);
+    uint32_t after = (length - at - count) * size;
+    memmove(items + (at + with) * size, items + (at + count) * size, after);
+    if (with < count) memset(items + (length - count + with) * size, 0, (count - with) * size);
+    PTR(vm, *list)[LIST_LEN] = V_INT(length - count + with);
+    return ul_spend(vm, after / 64);
 }
 
 int ul_list_append(struct ul_vm *vm, ul_val list, ul_val item)
@@ -70,28 +93,17 @@ int ul_list_insert(struct ul_vm *vm, ul_val list, int32_t index, ul_val item)
 {
     ul_val *root = ul_push2(vm, list, item);
     if (!root) return UL_EXCEPTION;
-    uint32_t length = ul_list_length(vm, root[0]);
-    int err = reserve(vm, root, length + 1);
-    if (!err) {
-        ul_val *object = PTR(vm, root[0]), *items = PTR(vm, object[LIST_VEC]) + 1;
-        uint32_t at = (uint32_t)index < length ? (uint32_t)index : length;
-        memmove(items + at + 1, items + at, (length - at) * 4);
-        items[at] = root[1];
-        object[LIST_LEN] += 2;
-    }
-    ul_pop(vm, 2);
+    uint32_t length = ul_list_length(vm, root[0]), size;
+    uint32_t at = (uint32_t)index < length ? (uint32_t)index : length;
+    int err = ul_list_splice(vm, &root[0], at, 0, 1);
+    if (!err) ((ul_val *)(void *)ul_list_data(vm, root[0], &size))[at] = root[1];
+    vm->sp = root + 2;
     return err;
 }
 
-void ul_list_remove(struct ul_vm *vm, ul_val list, uint32_t index, uint32_t count)
+int ul_list_remove(struct ul_vm *vm, ul_val list, uint32_t index, uint32_t count)
 {
-    ul_val *object = PTR(vm, list);
-    uint32_t length = (uint32_t)INT_OF(object[LIST_LEN]);
-    if (!count) return;
-    ul_val *items = PTR(vm, object[LIST_VEC]) + 1;
-    memmove(items + index, items + index + count, (length - index - count) * 4);
-    memset(items + length - count, 0, count * 4);
-    object[LIST_LEN] = V_INT(length - count);
+    return ul_list_splice(vm, &list, index, count, 0); /* allocates nothing */
 }
 
 ul_val ul_list_from(struct ul_vm *vm, ul_val sequence, uint32_t from, uint32_t count)
@@ -148,4 +160,37 @@ int ul_list_extend(struct ul_vm *vm, ul_val list, ul_val iterable)
     }
     ul_pop(vm, 2);
     return err;
+}
+
+/* --- bytearray -----------------------------------------------------------------------------------
+ */
+
+ul_val ul_bytearray_new(struct ul_vm *vm, ul_val bytes)
+{
+    struct ul_view view;
+    ul_val *kept = ul_push(vm, bytes);
+    ul_val ref = kept ? ul_new(vm, T_BARRAY, LIST_WORDS) : 0;
+    if (ref) {
+        ul_view_of(vm, *kept, &view);
+        PTR(vm, ref)[LIST_LEN] = V_INT(view.len);
+        PTR(vm, ref)[LIST_VEC] = *kept;
+        PTR(vm, *kept)[0] &= ~(3u << 8);
+    }
+    if (kept) ul_pop(vm, 1);
+    return ref;
+}
+
+int ul_bytearray_extend(struct ul_vm *vm, const ul_val *kept, ul_val bytes)
+{
+    struct ul_view view;
+    uint32_t size, length = ul_list_length(vm, *kept);
+    const ul_val *with = ul_push(vm, bytes);
+    if (!with) return UL_EXCEPTION;
+    ul_view_of(vm, *with, &view);
+    uint32_t more = view.len;
+    TRY(ul_list_splice(vm, kept, length, 0, more));
+    ul_view_of(vm, *with, &view);
+    if (more) memcpy(ul_list_data(vm, *kept, &size) + length, view.p, more);
+    ul_pop(vm, 1);
+    return ul_spend(vm, more / 64);
 }

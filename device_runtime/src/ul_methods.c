@@ -33,6 +33,7 @@ static int none(ul_val *out)
 /* --- Lookup --------------------------------------------------------------------------------------
  */
 
+#define BYTEARRAY_METHODS 3
 #define CHANGING_SET 6 /* methods that only sets have come first, then those of frozensets too */
 
 static const struct ul_method_entry *table_of(const struct ul_vm *vm, ul_val v)
@@ -41,7 +42,8 @@ static const struct ul_method_entry *table_of(const struct ul_vm *vm, ul_val v)
     if (ul_is_int(vm, v)) return ul_int_methods;
     if (!IS_REF(v)) return NULL;
     switch (HDR_TYPE(PTR(vm, v)[0])) {
-    case T_BYTES: return ul_bytes_methods;
+    case T_BARRAY: return ul_bytes_methods;
+    case T_BYTES: return ul_bytes_methods + BYTEARRAY_METHODS;
     case T_LIST: return ul_list_methods;
     case T_TUPLE: return ul_tuple_methods;
     case T_DICT: return ul_dict_methods;
@@ -147,8 +149,7 @@ METHOD(list_pop)
     if (index < 0 || (uint32_t)index >= length)
         return ul_raise(vm, UL_TYPE_INDEXERROR, "pop index out of range");
     *out = ul_items(vm, *self, &length)[index];
-    ul_list_remove(vm, *self, (uint32_t)index, 1);
-    return UL_OK;
+    return ul_list_remove(vm, *self, (uint32_t)index, 1);
 }
 
 /* The first index of ARG(0) between start and stop, or -1. */
@@ -196,7 +197,7 @@ METHOD(list_remove)
     int32_t at;
     TRY(position(vm, self, args, &at));
     if (at < 0) return ul_value_error(vm, "list.remove(x): x not in list");
-    ul_list_remove(vm, *self, (uint32_t)at, 1);
+    TRY(ul_list_remove(vm, *self, (uint32_t)at, 1));
     return none(out);
 }
 

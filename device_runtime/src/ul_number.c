@@ -561,3 +561,10 @@ int ul_index(struct ul_vm *vm, ul_val v, int32_t *out)
                         v);
     return UL_OK;
 }
+
+int ul_byte_of(struct ul_vm *vm, ul_val v, int32_t *out)
+{
+    if (!ul_is_int(vm, v)) return ul_index(vm, v, out);
+    if (ul_int_small(vm, v, out) && *out >= 0 && *out <= 255) return UL_OK;
+    return ul_value_error(vm, "byte must be in range(0, 256)");
+}

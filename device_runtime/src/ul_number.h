@@ -54,4 +54,7 @@ int ul_int_from_double(struct ul_vm *vm, double d, ul_val *out);
  * integer". */
 int ul_index(struct ul_vm *vm, ul_val v, int32_t *out);
 
+/* An operand that must be a byte. "byte must be in range(0, 256)". */
+int ul_byte_of(struct ul_vm *vm, ul_val v, int32_t *out);
+
 #endif

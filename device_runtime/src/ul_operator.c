@@ -10,6 +10,7 @@
 #include "ul_list.h"
 #include "ul_number.h"
 #include "ul_set.h"
+#include "ul_slice.h"
 #include "ul_str.h"
 
 /* --- Special methods and errors ------------------------------------------------------------------
@@ -76,12 +77,11 @@ static int binary_special(struct ul_vm *vm, uint32_t op, const ul_val *kept, boo
 static int concat_text(struct ul_vm *vm, const ul_val *kept, ul_val *out)
 {
     struct ul_text text;
-    bool bytes = ul_is_bytes(vm, kept[0]);
     TRY(ul_text_open(vm, &text));
     TRY(ul_text_str(vm, &text, kept[0]));
     TRY(ul_text_str(vm, &text, kept[1]));
-    *out = bytes ? ul_text_close_bytes(vm, &text) : ul_text_close(vm, &text);
-    return ul_spend(vm, text.len / 64);
+    *out = ul_text_close_like(vm, &text, kept[0]);
+    return *out ? ul_spend(vm, text.len / 64) : UL_EXCEPTION;
 }
 
 static int concat_sequences(struct ul_vm *vm, const ul_val *kept, ul_val *out)
@@ -107,15 +107,14 @@ static int repeat_text(struct ul_vm *vm, const ul_val *kept, uint32_t times, ul_
 {
     struct ul_text text;
     struct ul_view view;
-    bool bytes = ul_is_bytes(vm, kept[0]);
     ul_view_of(vm, kept[0], &view);
     if ((uint64_t)view.len * times > UL_MAX_WORDS) return ul_raise_type(vm, UL_TYPE_MEMORYERROR);
     TRY(ul_spend(vm, view.len * times / 64 + times / 16));
     TRY(ul_text_open(vm, &text));
     for (uint32_t i = 0; i < times && view.len; i++)
         TRY(ul_text_str(vm, &text, kept[0]));
-    *out = bytes ? ul_text_close_bytes(vm, &text) : ul_text_close(vm, &text);
-    return UL_OK;
+    *out = ul_text_close_like(vm, &text, kept[0]);
+    return *out ? UL_OK : UL_EXCEPTION;
 }
 
 static int repeat_sequence(struct ul_vm *vm, const ul_val *kept, uint32_t times, ul_val *out)
@@ -164,7 +163,7 @@ static int concat(struct ul_vm *vm, const ul_val *kept, ul_val *out)
         return concat_sequences(vm, kept, out);
     if (ul_class_of(vm, y) && ul_special(vm, y, UL_NAME___RADD__))
         return binary_special(vm, UL_OP_ADD, kept, false, out);
-    if (ul_is_bytes(vm, x)) return ul_type_error(vm, "can't concat %t to bytes", y);
+    if (ul_is_bytes(vm, x)) return ul_type_error(vm, "can't concat %t to %t", y, x);
     return ul_type_error(vm, "can only concatenate %t (not \"%t\") to %s", x, y,
                          ul_is_str(vm, x)         ? "str"
                          : TYPE_IS(vm, x, T_LIST) ? "list"
@@ -324,8 +323,13 @@ int ul_binary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
 static int inplace_list(struct ul_vm *vm, uint32_t op, ul_val *kept, ul_val *out)
 {
     ul_val result;
-    if (op == UL_OP_ADD) {
+    if (op == UL_OP_ADD && TYPE_IS(vm, kept[0], T_LIST)) {
         TRY(ul_list_extend(vm, kept[0], kept[1]));
+    } else if (op == UL_OP_ADD) {
+        if (kept[0] == kept[1] && ul_list_length(vm, kept[0]))
+            return ul_raise(vm, UL_TYPE_BUFFERERROR,
+                            "Existing exports of data: object cannot be re-sized");
+        TRY(ul_bytearray_extend(vm, &kept[0], kept[1]));
     } else {
         TRY(repeat(vm, kept, &result));
         PTR(vm, kept[0])[LIST_LEN] = PTR(vm, result)[LIST_LEN];
@@ -337,7 +341,9 @@ static int inplace_list(struct ul_vm *vm, uint32_t op, ul_val *kept, ul_val *out
 
 int ul_inplace(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
 {
-    bool list = TYPE_IS(vm, x, T_LIST) && (op == UL_OP_ADD || op == UL_OP_MUL);
+    bool list = (TYPE_IS(vm, x, T_LIST) && (op == UL_OP_ADD || op == UL_OP_MUL)) ||
+                (TYPE_IS(vm, x, T_BARRAY) && ((op == UL_OP_ADD && ul_is_bytes(vm, y)) ||
+                                              (op == UL_OP_MUL && ul_is_int(vm, y))));
     bool dict = TYPE_IS(vm, x, T_DICT) && op == UL_OP_OR && TYPE_IS(vm, y, T_DICT);
     bool set = ul_is_set(vm, x) && ul_is_set(vm, y) && is_set_op(op) && !HDR_FLAG(PTR(vm, x)[0]);
     if (!list && !dict && !set) return binary(vm, op, x, y, true, out);
@@ -373,128 +379,15 @@ int ul_unary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val *out)
 /* --- Items ---------------------------------------------------------------------------------------
  */
 
-static int slice_index(struct ul_vm *vm, ul_val v, int32_t length, int32_t low, int32_t high,
-                       int32_t absent, int32_t *out)
+/* How an IndexError calls the sequence: `reading` an item or assigning to one. */
+static const char *sequence_name(const struct ul_vm *vm, ul_val v, bool reading)
 {
-    struct ul_digits digits;
-    *out = absent;
-    if (v == V_NONE) return UL_OK;
-    if (!ul_is_int(vm, v))
-        return ul_type_error(vm,
-                             "slice indices must be integers or None or have an __index__ method");
-    if (!ul_int_small(vm, v, out)) {
-        ul_digits_of(vm, v, &digits);
-        *out = digits.negative ? low : high;
-        return UL_OK;
-    }
-    if (*out < 0) *out = *out < -length ? low : *out + length;
-    if (*out < low) *out = low;
-    if (*out > high) *out = high;
-    return UL_OK;
-}
-
-int ul_slice_bounds(struct ul_vm *vm, ul_val slice, uint32_t length, int32_t *start, int32_t *step,
-                    uint32_t *count)
-{
-    const ul_val *object = PTR(vm, slice);
-    int32_t n = (int32_t)length, stop;
-    *step = 1;
-    if (object[RANGE_STEP] != V_NONE) {
-        if (!ul_is_int(vm, object[RANGE_STEP]))
-            return ul_type_error(
-                vm, "slice indices must be integers or None or have an __index__ method");
-        if (!ul_int_small(vm, object[RANGE_STEP], step)) *step = n + 1;
-        if (*step == 0) return ul_value_error(vm, "slice step cannot be zero");
-    }
-    bool back = *step < 0;
-    TRY(slice_index(vm, object[RANGE_START], n, back ? -1 : 0, back ? n - 1 : n, back ? n - 1 : 0,
-                    start));
-    TRY(slice_index(vm, object[RANGE_STOP], n, back ? -1 : 0, back ? n - 1 : n, back ? -1 : n,
-                    &stop));
-    int32_t span = back ? *start - stop : stop - *start;
-    uint32_t stride = back ? 0u - (uint32_t)*step : (uint32_t)*step;
-    *count = span <= 0 ? 0 : ((uint32_t)span - 1) / stride + 1;
-    return UL_OK;
-}
-
-static int slice_text(struct ul_vm *vm, ul_val *kept, int32_t start, int32_t step, uint32_t count,
-                      ul_val *out)
-{
-    struct ul_text text;
-    if (step == 1) {
-        bool bytes = ul_is_bytes(vm, kept[0]);
-        uint32_t from = bytes ? (uint32_t)start : ul_str_offset(vm, kept[0], (uint32_t)start);
-        uint32_t to = bytes ? from + count : ul_str_offset(vm, kept[0], (uint32_t)start + count);
-        *out = ul_str_part(vm, kept[0], from, to - from);
-        return *out ? UL_OK : UL_EXCEPTION;
-    }
-    TRY(ul_text_open(vm, &text));
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = (uint32_t)(start + (int32_t)i * step);
-        bool bytes = ul_is_bytes(vm, kept[0]);
-        uint32_t from = bytes ? at : ul_str_offset(vm, kept[0], at);
-        uint32_t to = bytes ? at + 1 : ul_str_offset(vm, kept[0], at + 1);
-        TRY(ul_text_part(vm, &text, kept[0], from, to - from));
-    }
-    *out = ul_is_bytes(vm, kept[0]) ? ul_text_close_bytes(vm, &text) : ul_text_close(vm, &text);
-    return UL_OK;
-}
-
-static int slice_items(struct ul_vm *vm, ul_val *kept, int32_t start, int32_t step, uint32_t count,
-                       ul_val *out)
-{
-    uint32_t all;
-    bool tuple = TYPE_IS(vm, kept[0], T_TUPLE);
-    ul_val ref = tuple ? ul_new_clear(vm, T_TUPLE, 1 + count) : ul_list_new(vm, count);
-    if (!ref) return UL_EXCEPTION;
-    if (!tuple) PTR(vm, ref)[LIST_LEN] = V_INT(count);
-    ul_val *to = ul_items(vm, ref, &all);
-    const ul_val *from = ul_items(vm, kept[0], &all);
-    for (uint32_t i = 0; i < count; i++)
-        to[i] = from[start + (int32_t)i * step];
-    *out = ref;
-    return ul_spend(vm, count / 8);
-}
-
-static int slice_range(struct ul_vm *vm, const ul_val *kept, int32_t start, int32_t step,
-                       uint32_t count, ul_val *out)
-{
-    ul_val first = ul_range_item(vm, kept[0], (uint32_t)start);
-    int64_t stride = (int64_t)INT_OF(PTR(vm, kept[0])[RANGE_STEP]) * step;
-    int64_t stop = INT_OF(first) + stride * count;
-    if (!FITS_INT(stride) || !FITS_INT(stop))
-        return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "a range beyond 31 bits");
-    ul_val ref = ul_new(vm, T_RANGE, RANGE_WORDS);
-    if (!ref) return UL_EXCEPTION;
-    ul_val *object = PTR(vm, ref);
-    object[RANGE_START] = first;
-    object[RANGE_STOP] = V_INT((int32_t)stop);
-    object[RANGE_STEP] = V_INT((int32_t)stride);
-    *out = ref;
-    return UL_OK;
-}
-
-static const char *sequence_name(const struct ul_vm *vm, ul_val v)
-{
-    return ul_is_str(vm, v)          ? "string"
-           : ul_is_bytes(vm, v)      ? "index"
-           : TYPE_IS(vm, v, T_LIST)  ? "list"
-           : TYPE_IS(vm, v, T_RANGE) ? "range object"
-                                     : "tuple";
-}
-
-static uint32_t sequence_length(const struct ul_vm *vm, ul_val v)
-{
-    struct ul_view view;
-    uint32_t count;
-    if (ul_is_str(vm, v)) return ul_str_length(vm, v);
-    if (TYPE_IS(vm, v, T_RANGE)) return ul_range_length(vm, v);
-    if (ul_is_bytes(vm, v)) {
-        ul_view_of(vm, v, &view);
-        return view.len;
-    }
-    ul_items(vm, v, &count);
-    return count;
+    if (ul_is_str(vm, v)) return "string index";
+    if (TYPE_IS(vm, v, T_BYTES)) return "index";
+    if (TYPE_IS(vm, v, T_BARRAY)) return "bytearray index";
+    if (TYPE_IS(vm, v, T_RANGE)) return "range object index";
+    if (TYPE_IS(vm, v, T_TUPLE)) return "tuple index";
+    return reading ? "list index" : "list assignment index";
 }
 
 static ul_val item_at(const struct ul_vm *vm, ul_val sequence, uint32_t index)
@@ -513,36 +406,29 @@ static int bad_index(struct ul_vm *vm, ul_val sequence, ul_val index)
 {
     if (ul_is_str(vm, sequence))
         return ul_type_error(vm, "string indices must be integers, not '%t'", index);
-    if (ul_is_bytes(vm, sequence))
+    if (TYPE_IS(vm, sequence, T_BYTES))
         return ul_type_error(vm, "byte indices must be integers or slices, not %t", index);
     return ul_type_error(vm, "%t indices must be integers or slices, not %t", sequence, index);
 }
 
 /* Turn an index value into 0 <= *at < length. */
 static int sequence_index(struct ul_vm *vm, ul_val sequence, ul_val index, uint32_t length,
-                          const char *what, uint32_t *at)
+                          bool reading, uint32_t *at)
 {
     int32_t i;
+    struct ul_digits digits;
     if (!ul_is_int(vm, index)) return bad_index(vm, sequence, index);
-    if (!ul_int_small(vm, index, &i))
-        return ul_raise(vm, UL_TYPE_INDEXERROR, "cannot fit 'int' into an index-sized integer");
-    if (i < 0) i += (int32_t)length;
+    ul_digits_of(vm, index, &digits);
+    if (!ul_int_small(vm, index, &i)) i = INT32_MIN;
+    if (digits.n > 2 || (digits.n == 2 && digits.d[1] >> 31))
+        return ul_raise(vm, UL_TYPE_INDEXERROR, "cannot fit '%t' into an index-sized integer",
+                        index);
+    if (i < 0 && i != INT32_MIN) i += (int32_t)length;
     if (i < 0 || (uint32_t)i >= length)
-        return ul_raise(vm, UL_TYPE_INDEXERROR, "%s %sout of range", sequence_name(vm, sequence),
-                        what);
+        return ul_raise(vm, UL_TYPE_INDEXERROR, "%s out of range",
+                        sequence_name(vm, sequence, reading));
     *at = (uint32_t)i;
     return UL_OK;
-}
-
-static int get_slice(struct ul_vm *vm, ul_val *kept, ul_val *out)
-{
-    int32_t start, step;
-    uint32_t count;
-    uint32_t length = sequence_length(vm, kept[0]);
-    TRY(ul_slice_bounds(vm, kept[1], length, &start, &step, &count));
-    if (is_text(vm, kept[0])) return slice_text(vm, kept, start, step, count, out);
-    if (TYPE_IS(vm, kept[0], T_RANGE)) return slice_range(vm, kept, start, step, count, out);
-    return slice_items(vm, kept, start, step, count, out);
 }
 
 static bool is_indexable(const struct ul_vm *vm, ul_val v)
@@ -555,13 +441,11 @@ static int get_sequence(struct ul_vm *vm, ul_val sequence, ul_val index, ul_val 
     uint32_t at;
     if (TYPE_IS(vm, index, T_SLICE)) {
         ul_val *kept = ul_push2(vm, sequence, index);
-        int err = kept ? get_slice(vm, kept, out) : UL_EXCEPTION;
+        int err = kept ? ul_slice_get(vm, kept, out) : UL_EXCEPTION;
         if (kept) vm->sp = kept + 2;
         return err;
     }
-    uint32_t length = sequence_length(vm, sequence);
-    TRY(sequence_index(vm, sequence, index, length, ul_is_bytes(vm, sequence) ? "" : "index ",
-                       &at));
+    TRY(sequence_index(vm, sequence, index, ul_sequence_length(vm, sequence), true, &at));
     *out = item_at(vm, sequence, at);
     return UL_OK;
 }
@@ -580,57 +464,40 @@ int ul_get_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val *out)
     return ul_call_special(vm, container, UL_NAME___GETITEM__, index, out);
 }
 
-/* list[a:b] = items and del list[a:b] */
-static int replace_slice(struct ul_vm *vm, ul_val *kept, ul_val items)
+/* Of a list or bytearray; unbound: delete. */
+static int set_list_item(struct ul_vm *vm, ul_val list, ul_val index, ul_val value)
 {
-    int32_t start, step;
-    uint32_t count, length = ul_list_length(vm, kept[0]);
-    TRY(ul_slice_bounds(vm, kept[1], length, &start, &step, &count));
-    ul_val fresh = ul_list_new(vm, 0);
-    ul_val *slot = fresh ? ul_push2(vm, fresh, items) : NULL;
-    if (!slot) return UL_EXCEPTION;
-    if (items) TRY(ul_list_extend(vm, slot[0], slot[1]));
-    uint32_t with = ul_list_length(vm, slot[0]);
-    if (step == 1) {
-        ul_list_remove(vm, kept[0], (uint32_t)start, count);
-        for (uint32_t i = 0; i < with; i++)
-            TRY(ul_list_insert(vm, kept[0], start + (int32_t)i, ul_items(vm, slot[0], &with)[i]));
-        return UL_OK;
+    uint32_t at, size;
+    int32_t byte;
+    if (TYPE_IS(vm, index, T_SLICE)) {
+        ul_val *kept = ul_push3(vm, list, index, value);
+        int err = kept ? ul_slice_set(vm, kept) : UL_EXCEPTION;
+        if (kept) vm->sp = kept + 3;
+        return err;
     }
-    if (items && with != count)
-        return ul_value_error(
-            vm, "attempt to assign sequence of size %u to extended slice of size %u", with, count);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = (uint32_t)(start + (int32_t)i * step);
-        if (items)
-            ul_items(vm, kept[0], &length)[at] = ul_items(vm, slot[0], &with)[i];
-        else
-            ul_list_remove(vm, kept[0], step > 0 ? at - i : at, 1);
+    TRY(sequence_index(vm, list, index, ul_list_length(vm, list), false, &at));
+    if (!value) {
+        return ul_list_remove(vm, list, at, 1);
+    }
+    uint8_t *items = ul_list_data(vm, list, &size);
+    if (size == 1) {
+        TRY(ul_byte_of(vm, value, &byte));
+        items[at] = (uint8_t)byte;
+    } else {
+        ((ul_val *)(void *)items)[at] = value;
     }
     return UL_OK;
 }
 
-static int set_list_item(struct ul_vm *vm, ul_val list, ul_val index, ul_val value)
+static bool has_items(const struct ul_vm *vm, ul_val v)
 {
-    uint32_t at, length = ul_list_length(vm, list);
-    if (TYPE_IS(vm, index, T_SLICE)) {
-        ul_val *kept = ul_push3(vm, list, index, value);
-        int err = kept ? replace_slice(vm, kept, kept[2]) : UL_EXCEPTION;
-        if (kept) vm->sp = kept + 3;
-        return err;
-    }
-    TRY(sequence_index(vm, list, index, length, "assignment index ", &at));
-    if (value)
-        ul_items(vm, list, &length)[at] = value;
-    else
-        ul_list_remove(vm, list, at, 1);
-    return UL_OK;
+    return TYPE_IS(vm, v, T_LIST) || TYPE_IS(vm, v, T_BARRAY);
 }
 
 int ul_set_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val value)
 {
     if (TYPE_IS(vm, container, T_DICT)) return ul_dict_set(vm, container, index, value);
-    if (TYPE_IS(vm, container, T_LIST)) return set_list_item(vm, container, index, value);
+    if (has_items(vm, container)) return set_list_item(vm, container, index, value);
     ul_val method = ul_special(vm, container, UL_NAME___SETITEM__), ignored;
     if (!method)
         return ul_type_error(vm, "'%t' object does not support item assignment", container);
@@ -656,8 +523,10 @@ int ul_del_item(struct ul_vm *vm, ul_val container, ul_val index)
         vm->sp = kept + 2;
         return err;
     }
-    if (TYPE_IS(vm, container, T_LIST)) return set_list_item(vm, container, index, V_UNBOUND);
+    if (has_items(vm, container)) return set_list_item(vm, container, index, V_UNBOUND);
     if (!ul_special(vm, container, UL_NAME___DELITEM__))
-        return ul_type_error(vm, "'%t' object does not support item deletion", container);
+        return ul_type_error(vm, "'%t' object %s support item deletion", container,
+                             is_indexable(vm, container) && ul_is_int(vm, index) ? "doesn't"
+                                                                                 : "does not");
     return ul_call_special(vm, container, UL_NAME___DELITEM__, index, &out);
 }

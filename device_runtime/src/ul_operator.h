@@ -13,8 +13,4 @@ int ul_get_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val *out);
 int ul_set_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val value);
 int ul_del_item(struct ul_vm *vm, ul_val container, ul_val index);
 
-/* The start, step and count of a slice over `length` items. */
-int ul_slice_bounds(struct ul_vm *vm, ul_val slice, uint32_t length, int32_t *start, int32_t *step,
-                    uint32_t *count);
-
 #endif

@@ -3,6 +3,7 @@
 #include "ul_class.h"
 #include "ul_error.h"
 #include "ul_heap.h"
+#include "ul_list.h"
 
 static const char static_names[] = UL_STATIC_NAMES;
 static const char type_names[] = UL_TYPE_NAMES;
@@ -86,6 +87,11 @@ void ul_view_of(const struct ul_vm *vm, ul_val v, struct ul_view *view)
         return;
     }
     const ul_val *object = PTR(vm, v);
+    if (HDR_TYPE(object[0]) == T_BARRAY) {
+        view->len = (uint32_t)INT_OF(object[LIST_LEN]);
+        view->p = (const uint8_t *)(PTR(vm, object[LIST_VEC]) + 1);
+        return;
+    }
     uint32_t skip = HDR_TYPE(object[0]) == T_STR ? STR_DATA : 1;
     view->p = (const uint8_t *)(object + skip);
     view->len = (HDR_WORDS(object[0]) - skip) * 4 - HDR_PAD(object[0]);
@@ -232,6 +238,7 @@ ul_val ul_str_part(struct ul_vm *vm, ul_val v, uint32_t from, uint32_t len)
     struct ul_view view;
     if (IS_IMM(v)) return len ? v : V_EMPTY_STR;
     if (!ul_push(vm, v)) return 0;
+    bool array = HDR_TYPE(PTR(vm, v)[0]) == T_BARRAY;
     bool is_text = HDR_TYPE(PTR(vm, v)[0]) == T_STR;
     uint32_t skip = is_text ? STR_DATA : 1, words = skip + (len + 3) / 4;
     ul_val ref = ul_new(vm, T_BYTES, words);
@@ -246,7 +253,7 @@ ul_val ul_str_part(struct ul_vm *vm, ul_val v, uint32_t from, uint32_t len)
             object[0] |= ((words - 1) * 4 - len) << 8;
     }
     ul_pop(vm, 1);
-    return ref;
+    return ref && array ? ul_bytearray_new(vm, ref) : ref;
 }
 
 /* --- Text under construction ---------------------------------------------------------------------
@@ -367,6 +374,14 @@ ul_val ul_text_close_bytes(struct ul_vm *vm, struct ul_text *text)
     object[0] |= pad << 8;
     ul_pop(vm, 1);
     return ref;
+}
+
+ul_val ul_text_close_like(struct ul_vm *vm, struct ul_text *text, ul_val like)
+{
+    bool array = TYPE_IS(vm, like, T_BARRAY);
+    if (ul_is_str(vm, like)) return ul_text_close(vm, text);
+    ul_val bytes = ul_text_close_bytes(vm, text);
+    return array ? ul_bytearray_new(vm, bytes) : bytes;
 }
 
 void ul_text_drop(struct ul_vm *vm, struct ul_text *text)

@@ -17,9 +17,9 @@ static inline bool ul_is_str(const struct ul_vm *vm, ul_val v)
 {
     return IS_CHAR(v) || TYPE_IS(vm, v, T_STR);
 }
-static inline bool ul_is_bytes(const struct ul_vm *vm, ul_val v)
+static inline bool ul_is_bytes(const struct ul_vm *vm, ul_val v) /* bytes or bytearray */
 {
-    return TYPE_IS(vm, v, T_BYTES);
+    return TYPE_IS(vm, v, T_BYTES) || TYPE_IS(vm, v, T_BARRAY);
 }
 
 void ul_view_of(const struct ul_vm *vm, ul_val v, struct ul_view *view);
@@ -64,6 +64,7 @@ int ul_text_type_name(struct ul_vm *vm, struct ul_text *text, ul_val type_or_cla
 const uint8_t *ul_text_peek(struct ul_vm *vm, const struct ul_text *text);
 ul_val ul_text_close(struct ul_vm *vm, struct ul_text *text);       /* as str; pops the slot */
 ul_val ul_text_close_bytes(struct ul_vm *vm, struct ul_text *text); /* as bytes; pops the slot */
+ul_val ul_text_close_like(struct ul_vm *vm, struct ul_text *text, ul_val like); /* its type */
 void ul_text_drop(struct ul_vm *vm, struct ul_text *text);
 
 /* Names. */

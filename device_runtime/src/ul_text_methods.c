@@ -67,9 +67,13 @@ static int same_kind(struct ul_vm *vm, const ul_val *self, ul_val v)
     return ul_type_error(vm, "a bytes-like object is required, not '%t'", v);
 }
 
-static ul_val close_like(struct ul_vm *vm, const ul_val *self, struct ul_text *text)
+/* All of self: itself, or of a bytearray a copy. */
+static int whole(struct ul_vm *vm, const ul_val *self, ul_val *out)
 {
-    return ul_is_bytes(vm, *self) ? ul_text_close_bytes(vm, text) : ul_text_close(vm, text);
+    struct ul_view view;
+    if (!TYPE_IS(vm, *self, T_BARRAY)) return ok(*self, out);
+    ul_view_of(vm, *self, &view);
+    return ok(ul_str_part(vm, *self, 0, view.len), out);
 }
 
 /* --- Searching -----------------------------------------------------------------------------------
@@ -251,7 +255,7 @@ static int remove_affix(struct ul_vm *vm, const ul_val *self, const struct ul_ar
     TRY(same_kind(vm, self, ARG(0)));
     ul_view_of(vm, *self, &text);
     ul_view_of(vm, ARG(0), &part);
-    if (!affix(vm, self, ARG(0), 0, text.len, at_end)) return ok(*self, out);
+    if (!affix(vm, self, ARG(0), 0, text.len, at_end)) return whole(vm, self, out);
     return ok(ul_str_part(vm, *self, at_end ? 0 : part.len, text.len - part.len), out);
 }
 
@@ -493,7 +497,7 @@ METHOD(text_join)
     }
     vm->sp = text.slot;
     TRY(ul_spend(vm, text.len / 16));
-    return ok(close_like(vm, self, &text), out);
+    return ok(ul_text_close_like(vm, &text, *self), out);
 }
 
 METHOD(text_replace)
@@ -530,7 +534,7 @@ METHOD(text_replace)
     }
     ul_view_of(vm, *self, &whole);
     TRY(ul_text_part(vm, &text, *self, from, whole.len - from));
-    return ok(close_like(vm, self, &text), out);
+    return ok(ul_text_close_like(vm, &text, *self), out);
 }
 
 /* --- Stripping and padding -----------------------------------------------------------------------
@@ -574,7 +578,7 @@ static int strip(struct ul_vm *vm, const ul_val *self, const struct ul_args *arg
         if (!in_set(vm, set, str, code)) break;
         to = at;
     }
-    if (from == 0 && to == view.len) return ok(*self, out);
+    if (from == 0 && to == view.len) return whole(vm, self, out);
     return ok(ul_str_part(vm, *self, from, to - from), out);
 }
 
@@ -700,7 +704,7 @@ static int recase(struct ul_vm *vm, const ul_val *self, int how, ul_val *out)
         start = how == CASE_TITLE && !lower(c) && !upper(c);
         TRY(ul_text_bytes(vm, &text, &changed, 1));
     }
-    return ok(close_like(vm, self, &text), out);
+    return ok(ul_text_close_like(vm, &text, *self), out);
 }
 
 METHOD(text_lower)
@@ -986,9 +990,45 @@ const struct ul_method_entry ul_str_methods[] = {
     {UL_NAME_FORMAT, 0, 255, str_format},
     {0, 0, 0, NULL},
 };
+METHOD(bytearray_append)
+{
+    int32_t byte;
+    uint32_t size, length = ul_list_length(vm, *self);
+    TRY(ul_byte_of(vm, ARG(0), &byte));
+    TRY(ul_list_splice(vm, self, length, 0, 1));
+    ul_list_data(vm, *self, &size)[length] = (uint8_t)byte;
+    return ok(V_NONE, out);
+}
+
+METHOD(bytearray_extend)
+{
+    int32_t number;
+    ul_val bytes = ARG(0);
+    ul_val *kept = ul_push(vm, bytes);
+    struct ul_args one = {kept, 0, 1, 0};
+    if (!kept) return UL_EXCEPTION;
+    if (ul_is_str(vm, bytes)) return ul_index(vm, bytes, &number);
+    if (!ul_iterable(vm, bytes)) return ul_type_error(vm, "can't extend bytearray with %t", bytes);
+    if (!ul_is_bytes(vm, bytes)) TRY(ul_type_call(vm, UL_TYPE_BYTEARRAY, &one, &bytes));
+    TRY(ul_bytearray_extend(vm, self, bytes));
+    return ok(V_NONE, out);
+}
+
+METHOD(bytearray_pop)
+{
+    uint32_t size, length = ul_list_length(vm, *self);
+    int32_t index = -1;
+    if (args->count) TRY(ul_index(vm, ARG(0), &index));
+    if (!length) return ul_raise(vm, UL_TYPE_INDEXERROR, "pop from empty bytearray");
+    index += index < 0 ? (int32_t)length : 0;
+    if (index < 0 || (uint32_t)index >= length)
+        return ul_raise(vm, UL_TYPE_INDEXERROR, "pop index out of range");
+    *out = V_INT(ul_list_data(vm, *self, &size)[index]);
+    return ul_list_remove(vm, *self, (uint32_t)index, 1);
+}
+
 const struct ul_method_entry ul_bytes_methods[] = {
-    SHARED,
-    {UL_NAME_DECODE, 0, 1, bytes_decode},
-    {UL_NAME_HEX, 0, 0, bytes_hex},
-    {0, 0, 0, NULL},
+    {UL_NAME_APPEND, 1, 1, bytearray_append}, /* BYTEARRAY_METHODS come first */
+    {UL_NAME_EXTEND, 1, 1, bytearray_extend}, {UL_NAME_POP, 0, 1, bytearray_pop}, SHARED,
+    {UL_NAME_DECODE, 0, 1, bytes_decode},     {UL_NAME_HEX, 0, 0, bytes_hex},     {0, 0, 0, NULL},
 };

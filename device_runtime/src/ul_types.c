@@ -182,19 +182,24 @@ static int call_str(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
     return ul_to_str(vm, ARG(0), false, out);
 }
 
-static int bytes_from_items(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+static int bytes_from_items(struct ul_vm *vm, const struct ul_args *args, bool array, ul_val *out)
 {
     struct ul_text text;
     struct ul_loop loop;
     ul_val item;
+    if (!ul_iterable(vm, ARG(0)))
+        return ul_type_error(vm, "cannot convert '%t' object to %s", ARG(0),
+                             array ? "bytearray" : "bytes");
     TRY(ul_text_open(vm, &text));
     TRY(ul_loop_open(vm, &loop, ARG(0)));
     for (;;) {
         int32_t number;
         TRY(ul_loop_next(vm, &loop, &item));
         if (!item) break;
-        TRY(ul_index(vm, item, &number));
-        if (number < 0 || number > 255) return ul_value_error(vm, "bytes must be in range(0, 256)");
+        if (!ul_is_int(vm, item)) return ul_index(vm, item, &number);
+        if (!ul_int_small(vm, item, &number) || number < 0 || number > 255)
+            return ul_value_error(vm, array ? "byte must be in range(0, 256)"
+                                            : "bytes must be in range(0, 256)");
         uint8_t byte = (uint8_t)number;
         TRY(ul_text_bytes(vm, &text, &byte, 1));
     }
@@ -202,30 +207,51 @@ static int bytes_from_items(struct ul_vm *vm, const struct ul_args *args, ul_val
     return ok(ul_text_close_bytes(vm, &text), out);
 }
 
-static int call_bytes(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+static int zero_bytes(struct ul_vm *vm, ul_val size, ul_val *out)
 {
     int32_t count;
-    struct ul_text text;
     struct ul_view view;
-    TRY(ul_keywords(vm, args, "", "bytes"));
-    TRY(ul_check_count(vm, args, 0, 2, "bytes"));
-    if (!args->count) return ok(ul_bytes_new(vm, NULL, 0), out);
-    if (ul_is_str(vm, ARG(0))) {
-        if (args->count < 2) return ul_type_error(vm, "string argument without an encoding");
-        TRY(ul_text_open(vm, &text));
-        TRY(ul_text_str(vm, &text, ARG(0)));
-        return ok(ul_text_close_bytes(vm, &text), out);
-    }
-    if (!ul_is_int(vm, ARG(0))) return bytes_from_items(vm, args, out);
-    TRY(ul_index(vm, ARG(0), &count));
+    TRY(ul_index(vm, size, &count));
     if (count < 0) return ul_value_error(vm, "negative count");
     TRY(ul_spend(vm, (uint32_t)count / 64));
-    ul_val bytes = ul_new_clear(vm, T_BYTES, 1 + ((uint32_t)count + 3) / 4);
-    if (bytes) {
-        ul_view_of(vm, bytes, &view);
-        PTR(vm, bytes)[0] |= (view.len - (uint32_t)count) << 8;
+    *out = ul_new_clear(vm, T_BYTES, 1 + ((uint32_t)count + 3) / 4);
+    if (!*out) return UL_EXCEPTION;
+    ul_view_of(vm, *out, &view);
+    PTR(vm, *out)[0] |= (view.len - (uint32_t)count) << 8;
+    return UL_OK;
+}
+
+static int call_bytes(struct ul_vm *vm, const struct ul_args *args, bool array, ul_val *out)
+{
+    struct ul_text text;
+    const char *name = array ? "bytearray" : "bytes";
+    TRY(ul_keywords(vm, args, "source\0encoding\0errors\0", name));
+    TRY(ul_check_count(vm, args, 0, 3, name));
+    ul_val v = args->count ? ARG(0) : ul_keyword(vm, args, "source");
+    bool encoding = args->count > 1 || ul_keyword(vm, args, "encoding");
+    if (!v && !array) return ok(ul_bytes_new(vm, NULL, 0), out);
+    if (!v) {
+        *out = ul_bytes_new(vm, NULL, 0);
+    } else if (ul_is_str(vm, v)) {
+        if (!encoding) return ul_type_error(vm, "string argument without an encoding");
+        TRY(ul_text_open(vm, &text));
+        TRY(ul_text_str(vm, &text, v));
+        *out = ul_text_close_bytes(vm, &text);
+    } else if (encoding) {
+        return ul_type_error(vm, "encoding without a string argument");
+    } else if (ul_is_int(vm, v)) {
+        TRY(zero_bytes(vm, v, out));
+    } else if (TYPE_IS(vm, v, T_BYTES) && !array) {
+        *out = v;
+    } else if (ul_is_bytes(vm, v)) {
+        TRY(ul_text_open(vm, &text));
+        TRY(ul_text_str(vm, &text, v));
+        *out = ul_text_close_bytes(vm, &text);
+    } else {
+        TRY(bytes_from_items(vm, args, array, out));
     }
-    return ok(bytes, out);
+    if (*out && array) *out = ul_bytearray_new(vm, *out);
+    return *out ? UL_OK : UL_EXCEPTION;
 }
 
 /* --- Containers ----------------------------------------------------------------------------------
@@ -317,6 +343,22 @@ static int call_range(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
     return ok(range, out);
 }
 
+static int call_slice(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    TRY(ul_keywords(vm, args, "", "slice"));
+    TRY(ul_check_count(vm, args, 1, 3, "slice"));
+    ul_val slice = ul_new(vm, T_SLICE, RANGE_WORDS);
+    if (!slice) return UL_EXCEPTION;
+    for (uint32_t i = 0; i < 3; i++)
+        PTR(vm, slice)[RANGE_START + i] = i < args->count ? ARG(i) : V_NONE;
+    if (args->count == 1) {
+        PTR(vm, slice)[RANGE_START] = V_NONE;
+        PTR(vm, slice)[RANGE_STOP] = ARG(0);
+    }
+    *out = slice;
+    return UL_OK;
+}
+
 static int call_exception(struct ul_vm *vm, uint32_t type_id, const struct ul_args *args,
                           ul_val *out)
 {
@@ -334,7 +376,9 @@ static int call_type(struct ul_vm *vm, uint32_t type_id, const struct ul_args *a
     case UL_TYPE_INT: return call_int(vm, args, out);
     case UL_TYPE_FLOAT: return call_float(vm, args, out);
     case UL_TYPE_STR: return call_str(vm, args, out);
-    case UL_TYPE_BYTES: return call_bytes(vm, args, out);
+    case UL_TYPE_BYTES:
+    case UL_TYPE_BYTEARRAY: return call_bytes(vm, args, type_id == UL_TYPE_BYTEARRAY, out);
+    case UL_TYPE_SLICE: return call_slice(vm, args, out);
     case UL_TYPE_LIST:
     case UL_TYPE_TUPLE: return call_sequence(vm, args, type_id == UL_TYPE_TUPLE, out);
     case UL_TYPE_DICT: return call_dict(vm, args, out);

@@ -47,6 +47,7 @@ enum ul_type {
     T_CONTEXT = 20, /* dict of attributes, deadline                                      */
     T_METHOD = 21,  /* self, name id: a method of a builtin type                         */
     T_SET = 22,     /* as DICT                                             flag: frozenset */
+    T_BARRAY = 23,  /* a bytearray: length, BYTES that may be larger                     */
     T_TYPES
 };
 
