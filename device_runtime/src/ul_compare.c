@@ -4,6 +4,7 @@
 #include "ul_class.h"
 #include "ul_dict.h"
 #include "ul_error.h"
+#include "ul_float.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_list.h"
@@ -198,6 +199,10 @@ int ul_compare(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, ul_val *result
 int ul_compare_truth(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, bool *result)
 {
     ul_val value;
+    if (ul_float_pair(vm, a, b)) {
+        *result = holds(op, ul_float_order(ul_float_bits(vm, a), ul_float_bits(vm, b)));
+        return UL_OK;
+    }
     TRY(ul_compare(vm, op, a, b, &value));
     return ul_truth(vm, value, result);
 }

@@ -17,6 +17,7 @@
 #include "ul_dict.h"
 #include "ul_error.h"
 #include "ul_exc.h"
+#include "ul_float.h"
 #include "ul_format.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
@@ -543,6 +544,13 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
         if (UL_UNLIKELY(err)) goto raise;                                                          \
     } while (0)
 
+/* Raise what a C function raised. */
+#define FAIL(call)                                                                                 \
+    do {                                                                                           \
+        err = (call);                                                                              \
+        goto raise;                                                                                \
+    } while (0)
+
 #define CHARGE()                                                                                   \
     do {                                                                                           \
         if (UL_UNLIKELY(vm->steps_left == 0)) goto exhausted;                                      \
@@ -551,12 +559,28 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
 
 #define BOTH_INTS(x, y) (((x) & (y) & 1u) != 0)
 
-/* R[A] := x op y by C code. */
-#define BINARY(op, x, y)                                                                           \
+/* R[A] := the value that a call of C code left in `value`. The instruction, of `words` words, is
+ * fetched again: so only pc and vm live in registers that survive calls. */
+#define RESULT(call, words)                                                                        \
     do {                                                                                           \
-        SLOW(ul_binary(vm, op, x, y, &value));                                                     \
+        SLOW(call);                                                                                \
+        w = pc[-(words)];                                                                          \
         R(A) = value;                                                                              \
         NEXT;                                                                                      \
+    } while (0)
+#define DONE(call)       RESULT(call, 1)
+#define BINARY(op, x, y) DONE(ul_binary(vm, op, x, y, &value))
+
+/* R[A] := x op y, when both are floats. Nothing but pc and vm is needed across the calculation. */
+#define FLOATS(x, calculate, y)                                                                    \
+    do {                                                                                           \
+        if (ul_float_pair(vm, x, y) && ul_float_room(vm)) {                                        \
+            uint64_t bits = calculate(ul_float_bits(vm, x), ul_float_bits(vm, y));                 \
+            regs = vm->regs;                                                                       \
+            w = pc[-1];                                                                            \
+            R(A) = ul_float_put(vm, bits);                                                         \
+            NEXT;                                                                                  \
+        }                                                                                          \
     } while (0)
 
 /* Sum and difference of tagged integers: the tags work out when one is taken off first. */
@@ -568,9 +592,8 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
             R(A) = sum;                                                                            \
             NEXT;                                                                                  \
         }                                                                                          \
-        SLOW(slow(vm, op, x, y, &value));                                                          \
-        R(A) = value;                                                                              \
-        NEXT;                                                                                      \
+        FLOATS(x, UL_DOUBLE_ADD, y);                                                               \
+        DONE(slow(vm, op, x, y, &value));                                                          \
     } while (0)
 #define SUB_BODY(y_value)                                                                          \
     do {                                                                                           \
@@ -580,6 +603,7 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
             R(A) = less;                                                                           \
             NEXT;                                                                                  \
         }                                                                                          \
+        FLOATS(x, UL_DOUBLE_SUB, y);                                                               \
         BINARY(UL_OP_SUB, x, y);                                                                   \
     } while (0)
 
@@ -595,6 +619,7 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
                 NEXT;                                                                              \
             }                                                                                      \
         }                                                                                          \
+        FLOATS(x, UL_DOUBLE_MUL, y);                                                               \
         BINARY(UL_OP_MUL, x, y);                                                                   \
     } while (0)
 
@@ -603,8 +628,11 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
         ul_val x = R(B), y = (y_value);                                                            \
         if (BOTH_INTS(x, y) && (int32_t)y > 1) {                                                   \
             int32_t a = INT_OF(x), b = INT_OF(y);                                                  \
-            R(A) =                                                                                 \
+            value =                                                                                \
                 a >= 0 ? V_INT((uint32_t)a / (uint32_t)b) : V_INT(~((uint32_t)~a / (uint32_t)b));  \
+            regs = vm->regs;                                                                       \
+            w = pc[-1];                                                                            \
+            R(A) = value;                                                                          \
             NEXT;                                                                                  \
         }                                                                                          \
         BINARY(UL_OP_FLOORDIV, x, y);                                                              \
@@ -615,7 +643,10 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
         if (BOTH_INTS(x, y) && (int32_t)y > 1) {                                                   \
             int32_t a = INT_OF(x);                                                                 \
             uint32_t b = (uint32_t)INT_OF(y);                                                      \
-            R(A) = a >= 0 ? V_INT((uint32_t)a % b) : V_INT(b - 1 - (uint32_t)~a % b);              \
+            value = a >= 0 ? V_INT((uint32_t)a % b) : V_INT(b - 1 - (uint32_t)~a % b);             \
+            regs = vm->regs;                                                                       \
+            w = pc[-1];                                                                            \
+            R(A) = value;                                                                          \
             NEXT;                                                                                  \
         }                                                                                          \
         BINARY(UL_OP_MOD, x, y);                                                                   \
@@ -670,9 +701,7 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
             R(A) = V_BOOL((int32_t)x test(int32_t) y);                                             \
             NEXT;                                                                                  \
         }                                                                                          \
-        SLOW(ul_compare(vm, op, x, y, &value));                                                    \
-        R(A) = value;                                                                              \
-        NEXT;                                                                                      \
+        DONE(ul_compare(vm, op, x, y, &value));                                                    \
     } while (0)
 
 /* Jump by SC when (x op y) is `wanted`. */
@@ -684,6 +713,7 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
             NEXT;                                                                                  \
         }                                                                                          \
         SLOW(ul_compare_truth(vm, op, x, y, &truth));                                              \
+        w = pc[-1];                                                                                \
         if (truth == (wanted)) pc += SC;                                                           \
         NEXT;                                                                                      \
     } while (0)
@@ -695,26 +725,22 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
             truth = (v) == V_TRUE;                                                                 \
         else if (IS_INT(v))                                                                        \
             truth = (v) != V_INT(0);                                                               \
-        else                                                                                       \
+        else {                                                                                     \
             SLOW(ul_truth(vm, v, &truth));                                                         \
+            w = pc[-1];                                                                            \
+        }                                                                                          \
     } while (0)
 
 /* Leave the loop's locals in the vm and enter frame `entered` of a bound call. */
-#define ENTER_BOUND()                                                                              \
+#define ENTER_BOUND(words)                                                                         \
     do {                                                                                           \
+        w = pc[-(words)];                                                                          \
         entered[F_CALLER] = vm->roots[ROOT_GEN] ? vm->roots[ROOT_GEN] : REF(vm, regs);             \
         entered[F_PC] = REF(vm, pc);                                                               \
         entered[F_INFO] = INFO(INFO_FN(entered[F_INFO]), A, kind);                                 \
         vm->roots[ROOT_GEN] = V_UNBOUND;                                                           \
         vm->regs = regs = entered;                                                                 \
         pc = vm->image + FN_CODE(IMAGE_FUNCTION(vm, INFO_FN(entered[F_INFO])));                    \
-    } while (0)
-
-#define DONE(expression)                                                                           \
-    do {                                                                                           \
-        SLOW(expression);                                                                          \
-        R(A) = value;                                                                              \
-        NEXT;                                                                                      \
     } while (0)
 
 int ul_run(struct ul_vm *vm, const uint32_t *pc)
@@ -743,7 +769,7 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(UNSET) R(A) = V_UNBOUND;
     NEXT;
     OP(CHECK) pc++;
-    if (UL_UNLIKELY(!R(A))) SLOW(unbound_name(vm, SECOND | 1u << 23));
+    if (UL_UNLIKELY(!R(A))) FAIL(unbound_name(vm, SECOND | 1u << 23));
     NEXT;
     OP(LOADI) R(A) = V_INT(SBX);
     NEXT;
@@ -756,7 +782,7 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(LOADF) R(A) = UL_IMM(K_FUNCTION, BX);
     NEXT;
     OP(GETG) value = vm->globals[BX];
-    if (UL_UNLIKELY(!value)) SLOW(unbound_global(vm, BX));
+    if (UL_UNLIKELY(!value)) FAIL(unbound_global(vm, BX));
     R(A) = value;
     NEXT;
     OP(SETG) vm->globals[BX] = R(A);
@@ -768,7 +794,7 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(GETCELL) pc++;
     if (UL_UNLIKELY(!TYPE_IS(vm, R(B), T_CELL))) goto not_a_cell;
     value = PTR(vm, R(B))[1];
-    if (UL_UNLIKELY(!value)) SLOW(unbound_name(vm, SECOND));
+    if (UL_UNLIKELY(!value)) FAIL(unbound_name(vm, SECOND));
     R(A) = value;
     NEXT;
     OP(SETCELL)
@@ -803,7 +829,7 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(SHR) SHR_BODY(R(C));
     OP(SHRI) SHR_BODY(V_INT(SC));
     OP(INPLACE) pc++;
-    DONE(ul_inplace(vm, SECOND, R(B), R(C), &value));
+    RESULT(ul_inplace(vm, SECOND, R(B), R(C), &value), 2);
     OP(NEG) DONE(ul_unary(vm, UL_OP_NEG, R(B), &value));
     OP(POS) DONE(ul_unary(vm, UL_OP_POS, R(B), &value));
     OP(INVERT) DONE(ul_unary(vm, UL_OP_INVERT, R(B), &value));
@@ -857,9 +883,11 @@ word_chain:
     OP(ISNOT) R(A) = V_BOOL(R(B) != R(C));
     NEXT;
     OP(IN) SLOW(ul_contains(vm, R(C), R(B), &truth));
+    w = pc[-1];
     R(A) = V_BOOL(truth);
     NEXT;
     OP(NOTIN) SLOW(ul_contains(vm, R(C), R(B), &truth));
+    w = pc[-1];
     R(A) = V_BOOL(!truth);
     NEXT;
 
@@ -904,6 +932,7 @@ word_chain:
 
     /* --- loops --- */
     OP(FORPREP) SLOW(range_arguments(vm, regs + A));
+    w = pc[-1];
     {
         ul_val *range = regs + A;
         int32_t start = (int32_t)range[0], stop = (int32_t)range[1];
@@ -960,6 +989,7 @@ word_chain:
             }
         }
         SLOW(next_registers(vm, A, &value));
+        w = pc[-1];
         if (value)
             R(A + 2) = value;
         else
@@ -993,9 +1023,7 @@ word_chain:
     OP(TOTUPLE)
     if (UL_UNLIKELY(!ul_is_sequence(vm, R(B)))) goto not_a_list;
     value = ul_tuple_from(vm, R(B));
-    SLOW(value ? UL_OK : UL_EXCEPTION);
-    R(A) = value;
-    NEXT;
+    DONE(value ? UL_OK : UL_EXCEPTION);
     OP(UNPACK) SLOW(unpack(vm, R(A), B, C, -1));
     NEXT;
     OP(UNPACKX) pc++;
@@ -1047,7 +1075,7 @@ get_item:
             }
         }
     }
-    DONE(ul_get_attr(vm, R(B), SECOND, &value));
+    RESULT(ul_get_attr(vm, R(B), SECOND, &value), 2);
     OP(SETATTR) pc++;
     if (IS_REF(R(A))) {
         ul_val *object = PTR(vm, R(A));
@@ -1066,7 +1094,7 @@ get_item:
     SLOW(ul_set_attr(vm, R(A), SECOND, V_UNBOUND));
     NEXT;
     OP(FORMAT) pc++;
-    DONE(ul_format_value(vm, R(B), R(C), SECOND, &value));
+    RESULT(ul_format_value(vm, R(B), R(C), SECOND, &value), 2);
     OP(CONCAT) DONE(ul_concat(vm, B, C, &value));
 
     /* --- calls --- */
@@ -1121,14 +1149,14 @@ call_general:
     CHARGE();
     vm->roots[ROOT_CALLEE] = R(A);
     SLOW(general_call(vm, &args, false, A, &entered, &kind));
-    if (entered) ENTER_BOUND();
+    if (entered) ENTER_BOUND(1);
     NEXT;
     OP(CALLK) args = (struct ul_args){NULL, A + 1, B, C};
     SLOW(check_keywords(vm, &args));
     goto call_general;
     OP(CALLX) CHARGE();
     SLOW(spread_call(vm, A, &entered, &kind));
-    if (entered) ENTER_BOUND();
+    if (entered) ENTER_BOUND(1);
     NEXT;
     OP(CALLB) args = (struct ul_args){NULL, A + 1, B, 0};
     CHARGE();
@@ -1161,12 +1189,12 @@ call_general:
         ul_val self;
         SLOW(ul_find_method(vm, R(A), METHOD, &value, &self));
         args = (struct ul_args){NULL, A + 1, count, 0};
-        if (!value) DONE(ul_method_call(vm, R(A), METHOD, &args, &value));
+        if (!value) RESULT(ul_method_call(vm, R(A), METHOD, &args, &value), 2);
         vm->roots[ROOT_CALLEE] = value;
         vm->roots[ROOT_SELF] = self;
         SLOW(general_call(vm, &args, self != V_UNBOUND, A, &entered, &kind));
     }
-    if (entered) ENTER_BOUND();
+    if (entered) ENTER_BOUND(2);
     NEXT;
 
     OP(RET) value = R(A);
@@ -1235,6 +1263,7 @@ call_general:
         NEXT;
     }
     SLOW(ul_next_of(vm, B, &value));
+    w = pc[-1];
     R(A) = value ? value : V_NONE;
     if (!value) pc += SC;
     NEXT;
@@ -1242,6 +1271,7 @@ call_general:
     /* --- definitions and exceptions --- */
     OP(MKFUNC) DONE(new_function(vm, C, B, &value));
     OP(MKCLASS) SLOW(ul_class_make(vm, C, B));
+    w = pc[-1];
     R(A) = vm->classes[C];
     NEXT;
     OP(RAISE) SLOW(raise_value(vm, R(A), V_UNBOUND));

@@ -16,7 +16,9 @@ static inline bool ul_word_of(const struct ul_vm *vm, ul_val v, uint32_t *word)
 {
     *word = (uint32_t)INT_OF(v);
     if (UL_LIKELY(IS_INT(v))) return true;
-    if (UL_UNLIKELY(v & 3u) || UL_UNLIKELY(!v)) return false;
+    if (UL_UNLIKELY(v & 3u)) return false;
+    UL_APART(v);
+    if (UL_UNLIKELY(!v)) return false;
     if (UL_UNLIKELY(PTR(vm, v)[0] != WORD_HEADER)) return false;
     *word = PTR(vm, v)[1];
     return true;
