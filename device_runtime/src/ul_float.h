@@ -45,6 +45,9 @@ static inline ul_val ul_float_put(struct ul_vm *vm, uint64_t bits)
     return REF(vm, object);
 }
 
+/* a / b; b is not zero, for what follows from that is the caller's. */
+uint64_t ul_float_divide(uint64_t a, uint64_t b);
+
 /* -1, 0, 1; 2 when a NaN is involved. */
 static inline int ul_float_order(uint64_t a, uint64_t b)
 {

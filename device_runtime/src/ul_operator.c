@@ -4,6 +4,7 @@
 #include "ul_class.h"
 #include "ul_dict.h"
 #include "ul_error.h"
+#include "ul_float.h"
 #include "ul_format.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
@@ -247,6 +248,13 @@ static inline bool as_double(const struct ul_vm *vm, ul_val v, double *out)
     return true;
 }
 
+static double quotient(double a, double b)
+{
+    union ul_port_double x = {.d = a}, y = {.d = b};
+    x.bits = UL_QUOTIENT(x.bits, y.bits);
+    return x.d;
+}
+
 /* The commonest slow case, before all others: + - * / with at least one float and nothing but small
  * integers beside it. */
 static inline bool float_arithmetic(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, double *out)
@@ -258,7 +266,7 @@ static inline bool float_arithmetic(struct ul_vm *vm, uint32_t op, ul_val x, ul_
     case UL_OP_MUL: *out = a * b; return true;
     case UL_OP_ADD: *out = a + b; return true;
     case UL_OP_SUB: *out = a - b; return true;
-    default: *out = b == 0 ? 0 : a / b; return b != 0;
+    default: *out = quotient(a, b); return b != 0;
     }
 }
 

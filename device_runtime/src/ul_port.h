@@ -17,25 +17,32 @@
 /* Between two tests of v: keep them two branches. Merged they are twice as long on the lx106. */
 #define UL_APART(v) __asm__("" : "+r"(v))
 
-/* Double arithmetic on the 64 bits of doubles. Where there is no FPU the routines behind + - * take
- * and give integer registers; going through a double would move them over the stack. */
-#if defined(__XTENSA__)
-uint64_t __adddf3(uint64_t a, uint64_t b);
-uint64_t __subdf3(uint64_t a, uint64_t b);
-uint64_t __muldf3(uint64_t a, uint64_t b);
-#define UL_DOUBLE_ADD(a, b) __adddf3(a, b)
-#define UL_DOUBLE_SUB(a, b) __subdf3(a, b)
-#define UL_DOUBLE_MUL(a, b) __muldf3(a, b)
-#else
+/* Double arithmetic on the 64 bits of doubles. Where there is no FPU the routines behind + - * /
+ * take and give integer registers; going through a double would move them over the stack.
+ * UL_QUOTIENT is the fastest way to a / b. */
 union ul_port_double {
     uint64_t bits;
     double d;
 };
-#define UL_DOUBLE_OF(a)     (((union ul_port_double){.bits = (a)}).d)
-#define UL_BITS_OF(v)       (((union ul_port_double){.d = (v)}).bits)
+#define UL_DOUBLE_OF(a) (((union ul_port_double){.bits = (a)}).d)
+#define UL_BITS_OF(v)   (((union ul_port_double){.d = (v)}).bits)
+
+#if defined(__XTENSA__)
+uint64_t __adddf3(uint64_t a, uint64_t b);
+uint64_t __subdf3(uint64_t a, uint64_t b);
+uint64_t __muldf3(uint64_t a, uint64_t b);
+uint64_t __divdf3(uint64_t a, uint64_t b);
+#define UL_DOUBLE_ADD(a, b) __adddf3(a, b)
+#define UL_DOUBLE_SUB(a, b) __subdf3(a, b)
+#define UL_DOUBLE_MUL(a, b) __muldf3(a, b)
+#define UL_DOUBLE_DIV(a, b) __divdf3(a, b)
+#define UL_QUOTIENT(a, b)   ul_float_divide(a, b)
+#else
 #define UL_DOUBLE_ADD(a, b) UL_BITS_OF(UL_DOUBLE_OF(a) + UL_DOUBLE_OF(b))
 #define UL_DOUBLE_SUB(a, b) UL_BITS_OF(UL_DOUBLE_OF(a) - UL_DOUBLE_OF(b))
 #define UL_DOUBLE_MUL(a, b) UL_BITS_OF(UL_DOUBLE_OF(a) * UL_DOUBLE_OF(b))
+#define UL_DOUBLE_DIV(a, b) UL_BITS_OF(UL_DOUBLE_OF(a) / UL_DOUBLE_OF(b))
+#define UL_QUOTIENT(a, b)   UL_DOUBLE_DIV(a, b)
 #endif
 
 #endif
