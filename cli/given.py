@@ -1,11 +1,16 @@
 """How are the files and events that a user names read, and what is said when that fails?"""
 
+import ast
 import difflib
 import json
 import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ulambda.spec import UserError
+
+_DEPTH = 4  # levels of folders that are searched for packages
 
 
 def read_source(path: str) -> str:
@@ -18,6 +23,67 @@ def read_source(path: str) -> str:
         ) from None
     except OSError as error:
         raise UserError(f"cannot read {path}", _reason(error), _nearest(path)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A program that a user named: its main file, and the files beside it."""
+
+    file: str
+    source: str
+    files: Mapping[str, str]
+
+
+def read_program(path: str) -> Given:
+    """Read a Python file, or the one of a folder that defines handler()."""
+    root = Path(path)
+    file = str(root / handler_file(root)) if root.is_dir() else path
+    return Given(file, read_source(file), Folder(Path(file).parent))
+
+
+def handler_file(folder: Path) -> str:
+    """Find the one module of a folder that defines handler(); handler.py wins."""
+    modules = sorted(each.name for each in folder.glob("*.py"))
+    able = [each for each in modules if _defines_handler(folder / each)]
+    if "handler.py" in able:
+        able = ["handler.py"]
+    if len(able) == 1:
+        return able[0]
+    seen = f"handler() in {', '.join(able)}" if able else f"no handler() in {', '.join(modules)}"
+    raise UserError(f"cannot tell which handler {folder} has", seen or "no Python file",
+                    f"ulambda deploy {folder} --handler MODULE.FUNCTION")  # fmt: skip
+
+
+def _defines_handler(path: Path) -> bool:
+    try:
+        tree = ast.parse(read_source(str(path)))
+    except SyntaxError:
+        return False
+    return any(isinstance(n, ast.FunctionDef) and n.name == "handler" for n in tree.body)
+
+
+class Folder(Mapping[str, str]):
+    """The Python files below a folder, by relative path; read when they are asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def __getitem__(self, name: str) -> str:
+        try:
+            return (self._root / name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise KeyError(name) from None
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and (self._root / name).is_file()
+
+    def __iter__(self) -> Iterator[str]:
+        for depth in range(_DEPTH):
+            for path in self._root.glob("*/" * depth + "*.py"):
+                yield path.relative_to(self._root).as_posix()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def read_bytes(path: str) -> bytes:

@@ -4,14 +4,14 @@ package("examples/porch.py")   -> name porch,     handler porch.handler
 package("examples/vibration")  -> name vibration, handler handler.handler
 """
 
-import ast
 import io
 import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ulambda.cli.given import read_bytes, read_source
+from ulambda.cli.given import handler_file, read_program
+from ulambda.compiler import imported_files
 from ulambda.spec import UserError
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same files give the same bytes
@@ -38,41 +38,26 @@ def package(path: str, name: str | None = None, handler: str | None = None) -> P
         raise UserError(f"{name!r} cannot be a function's name",
                         "allowed: letters, digits, - and _, at most 64",
                         f"ulambda deploy {path} --name {_repaired(name)}")  # fmt: skip
-    handler = handler or _find_handler(root, files)
+    handler = handler or _module(root) + ".handler"
     return Package(name, handler, _zip(files), tuple(files))
 
 
+def _module(root: Path) -> str:
+    return (handler_file(root) if root.is_dir() else root.name).removesuffix(".py")
+
+
 def _collect(root: Path) -> dict[str, Path]:
+    """The files to send: all of a folder; a file with those that it imports."""
     if not root.is_dir():
-        read_bytes(str(root))  # says what is wrong with it
-        return {root.name: root}
+        given = read_program(str(root))
+        beside = imported_files(given.source, given.file, given.files)
+        return {name: root.parent / name for name in (root.name, *beside)}
     found = {}
     for each in sorted(root.rglob("*")):
         parts = each.relative_to(root).parts
         if each.is_file() and not any(p.startswith(".") or p in _LEFT_OUT for p in parts):
             found["/".join(parts)] = each
     return found
-
-
-def _find_handler(root: Path, files: dict[str, Path]) -> str:
-    """Find the one module that defines handler(); handler.py wins."""
-    modules = [each for each in files if each.endswith(".py") and "/" not in each]
-    able = [each for each in modules if _defines_handler(files[each])]
-    if "handler.py" in able:
-        able = ["handler.py"]
-    if len(able) == 1:
-        return able[0].removesuffix(".py") + ".handler"
-    seen = f"handler() in {', '.join(able)}" if able else f"no handler() in {', '.join(modules)}"
-    raise UserError(f"cannot tell which handler {root} has", seen or "no Python file",
-                    f"ulambda deploy {root} --handler MODULE.FUNCTION")  # fmt: skip
-
-
-def _defines_handler(path: Path) -> bool:
-    try:
-        tree = ast.parse(read_source(str(path)))
-    except SyntaxError:
-        return False
-    return any(isinstance(n, ast.FunctionDef) and n.name == "handler" for n in tree.body)
 
 
 def _zip(files: dict[str, Path]) -> bytes:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from ulambda.cli.given import read_bytes, read_event, read_source
+from ulambda.cli.given import Given, read_bytes, read_event, read_program
 from ulambda.cli.options import settings
 from ulambda.cli.say import HandlerFailed, emit, emit_json, fail, say, table
 from ulambda.cli.traces import traceback_text
 from ulambda.cli.verb import Verb
-from ulambda.compiler import CompileError, Diagnostic, Program, check_source, compile_source
+from ulambda.compiler import CompileError, Diagnostic, Program, compile_source
 from ulambda.compiler import disassemble as disassemble_image
 from ulambda.spec import Err, UserError
 from ulambda.spec.image import traceback_lines
@@ -54,15 +54,15 @@ def run(file: str, event: str | None, arena: int, steps: int) -> None:
     the module's own lines, and its result is printed as JSON. An exception that nobody catches is
     shown as a traceback and ends in exit status 3.
     """
-    source = read_source(file)
+    given = read_program(file)
     value = read_event(event) if event is not None else None
-    program = compile_or_reject(source, file, entry="handler" if event is not None else None)
+    program = compile_or_reject(given, entry="handler" if event is not None else None)
     image = program.image()
     log: list[str] = []
     write = log.append if settings().json else _print_through
     machine = Machine(image, arena_bytes=arena, steps=steps, log=write)
     started = time.perf_counter()
-    report = machine.load() if event is None else machine.invoke(value, _context(file))
+    report = machine.load() if event is None else machine.invoke(value, _context(given.file))
     duration_ms = (time.perf_counter() - started) * 1000
     _answer(report, event is not None, "".join(log))
     say(
@@ -70,7 +70,7 @@ def run(file: str, event: str | None, arena: int, steps: int) -> None:
         f"Heap: {report.heap_bytes}/{arena} B\tRan on: host"
     )
     if report.status is not Err.OK:
-        _explain(report, image, source, arena)
+        _explain(report, image, program, arena)
         raise HandlerFailed
 
 
@@ -110,14 +110,14 @@ def _answer(report: Report, called: bool, log: str) -> None:
         emit(json.dumps(report.value, ensure_ascii=False))  # as engine.payload.dump, not imported
 
 
-def _explain(report: Report, image: bytes, source: str, arena: int) -> None:
+def _explain(report: Report, image: bytes, program: Program, arena: int) -> None:
     """Say why the program ended early."""
     sys.stdout.flush()
     frames = traceback_lines(image, report.trace)
     match report.status:
         case Err.EXCEPTION:
             kind, message = report.error_type or "Exception", report.error_message or ""
-            sys.stderr.write(traceback_text(frames, source, kind, message) + "\n")
+            sys.stderr.write(traceback_text(frames, program.text, kind, message) + "\n")
         case Err.OUT_OF_MEMORY | Err.ARENA_TOO_SMALL:
             fail(
                 UserError(
@@ -155,7 +155,6 @@ class Fit:
 
     file: str
     diagnostics: tuple[Diagnostic, ...]
-    source: str
     image: bytes | None
     load_bytes: int | None  # arena that the module body needs
 
@@ -221,20 +220,21 @@ def build(files: tuple[str, ...], folder: str, strip: bool) -> None:
 
 def judge(file: str, *, strip: bool = False) -> Fit:
     """Compile one file as a handler and load it once to learn what it needs."""
-    source = read_source(file)
-    diagnostics = check_source(source, file, entry=None)
-    if any(each.severity == "error" for each in diagnostics):
-        return Fit(file, diagnostics, source, None, None)
-    image = compile_source(source, file, entry=None).image(strip=strip)
-    return Fit(file, diagnostics, source, image, _load_bytes(image))
+    given = read_program(file)
+    try:
+        program = compile_source(given.source, given.file, entry=None, files=given.files)
+    except CompileError as error:
+        return Fit(given.file, error.diagnostics, None, None)
+    image = program.image(strip=strip)
+    return Fit(given.file, (), image, _load_bytes(image))
 
 
-def compile_or_reject(source: str, file: str, entry: str | None) -> Program:
+def compile_or_reject(given: Given, entry: str | None) -> Program:
     """Compile, or show every diagnostic and give up."""
     try:
-        return compile_source(source, file, entry=entry)
+        return compile_source(given.source, given.file, entry=entry, files=given.files)
     except CompileError as error:
-        fit = Fit(file, error.diagnostics, source, None, None)
+        fit = Fit(given.file, error.diagnostics, None, None)
         if settings().json:
             emit_json([_fit_json(fit)])
         _show_diagnostics([fit])
@@ -272,7 +272,7 @@ def _write_image(fit: Fit, folder: Path) -> Path:
 def _show_diagnostics(fits: Sequence[Fit]) -> None:
     for fit in fits:
         for each in fit.diagnostics:
-            sys.stderr.write(each.render(fit.source) + "\n\n")
+            sys.stderr.write(each.render() + "\n\n")
 
 
 def _show_sizes(fits: Sequence[Fit]) -> None:
@@ -298,6 +298,7 @@ def _fit_json(fit: Fit) -> dict[str, object]:
         "load_bytes": fit.load_bytes,
         "diagnostics": [
             {
+                "file": each.filename,
                 "line": each.line,
                 "column": each.column,
                 "rule": each.rule,
@@ -330,9 +331,8 @@ def _reject_if_bad(fits: Sequence[Fit]) -> None:
 @click.argument("file")
 def disasm(file: str) -> None:
     """Show the instructions of a Python FILE or of an image that `build` wrote."""
-    if file.endswith(".py"):
-        source = read_source(file)
-        listing = compile_or_reject(source, file, entry=None).listing()
+    if file.endswith(".py") or Path(file).is_dir():
+        listing = compile_or_reject(read_program(file), entry=None).listing()
     else:
         listing = disassemble_image(read_bytes(file))
     emit_json({"file": file, "listing": listing.splitlines()}) if settings().json else emit(listing)

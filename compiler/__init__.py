@@ -5,7 +5,7 @@
 0
 """
 
-from ulambda.compiler.build import Program, check_source, compile_source
+from ulambda.compiler.build import Program, check_source, compile_source, imported_files
 from ulambda.compiler.diagnostics import CompileError, Diagnostic
 from ulambda.compiler.listing import disassemble
 
@@ -16,4 +16,5 @@ __all__ = [
     "check_source",
     "compile_source",
     "disassemble",
+    "imported_files",
 ]

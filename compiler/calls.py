@@ -8,12 +8,7 @@ builtins by number, `super()` by the method that it must mean.
 import ast
 from collections.abc import Sequence
 
-from ulambda.compiler.expressions import (
-    elements_into,
-    global_into,
-    member_into,
-    module_member,
-)
+from ulambda.compiler.expressions import builtin_into, elements_into, global_into
 from ulambda.compiler.fold import try_constant
 from ulambda.compiler.lower import Lowering
 from ulambda.compiler.program import FUNCTIONS, StaticFunction
@@ -70,9 +65,6 @@ def _call_global(f: Lowering, node: ast.Call, name: str, base: int) -> None:
             index = f.unit.function_index(static.node, None, name)
             _call_static(f, (index, static.node), places, base, node)
             return
-    elif name in f.program.members:
-        _call_builtin(f, node, f.program.members[name], base)
-        return
     elif f.program.is_builtin(name) and name in FUNCTIONS:
         _call_builtin(f, node, name, base)
         return
@@ -136,7 +128,7 @@ def _call_builtin(f: Lowering, node: ast.Call, name: str, base: int) -> None:
     place, fewest, most = builtins.FUNCTIONS.get(name, (0, 1, 0))
     fits = fewest <= len(node.args) and (most < 0 or len(node.args) <= most)
     if node.keywords or not fits:
-        member_into(f, name, base)
+        builtin_into(f, name, base)
         _call_value(f, node, base)
         return
     arguments = _arguments(f, node.args, base)
@@ -180,10 +172,6 @@ def _call_unpacking(f: Lowering, node: ast.Call, base: int) -> None:
 
 
 def _call_attribute(f: Lowering, node: ast.Call, function: ast.Attribute, base: int) -> None:
-    dotted = module_member(f, function)
-    if dotted is not None:
-        _call_builtin(f, node, dotted, base)
-        return
     if node.keywords:
         f.into(function, base)
         _call_value(f, node, base)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ulambda.compiler.classes import STATIC_NAMES, bound_in_body
 from ulambda.compiler.diagnostics import Diagnostic, Source
-from ulambda.compiler.program import PUBLIC_TYPES, Program, bindings
+from ulambda.compiler.program import PUBLIC_TYPES, Program, bindings, shown
 from ulambda.spec import builtins
 
 NO_MEMBERS = frozenset(
@@ -26,7 +26,7 @@ def check_class(source: Source, program: Program, node: ast.ClassDef) -> Iterato
     if getattr(node, "type_params", None):
         yield source.diagnose(node, "UL100", seen="a type parameter")
     if _times_bound(program)[node.name] > 1:
-        yield source.diagnose(node, "UL204", name=node.name)
+        yield source.diagnose(node, "UL204", name=shown(node.name))
     for base in node.bases:
         if not _is_base(program, node, base):
             yield source.diagnose(base, "UL201", seen=repr(ast.unparse(base)))
@@ -52,7 +52,8 @@ def _is_base(program: Program, node: ast.ClassDef, base: ast.expr) -> bool:
         return False
     earlier = program.classes.get(base.id)
     if earlier is not None:
-        return earlier.lineno < node.lineno
+        names = list(program.classes)
+        return node.name in names and names.index(base.id) < names.index(node.name)
     if base.id in program.bound or base.id not in PUBLIC_TYPES:
         return False
     return base.id == "object" or _is_exception(base.id)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ulambda.compiler.diagnostics import Source
-from ulambda.compiler.program import PUBLIC_TYPES, TYPES, Program
+from ulambda.compiler.program import PUBLIC_TYPES, TYPES, Program, shown
 from ulambda.spec import builtins, image
 
 MAX_SLOTS = 200
@@ -132,7 +132,7 @@ def _linearise(cls: Class, classes: Classes, source: Source) -> Sequence[str]:
             if not any(names[0] in other[1:] for other in lists):
                 break
         else:
-            raise source.error(cls.node, "UL205", name=cls.name)
+            raise source.error(cls.node, "UL205", name=shown(cls.name))
         head = names[0]
         result.append(head)
         lists = [[name for name in names if name != head] for names in lists]
@@ -147,7 +147,7 @@ def _base_type(cls: Class, classes: Classes, source: Source) -> int:
         return image.NO_BASE
     chain = [base.__name__ for base in _python_type(builtin[0]).__mro__ if base is not object]
     if cls.mro.index(builtin[0]) < user[-1] or builtin != chain:
-        raise source.error(cls.node, "UL205", name=cls.name)
+        raise source.error(cls.node, "UL205", name=shown(cls.name))
     return TYPES[builtin[0]]
 
 
@@ -158,7 +158,7 @@ def _check_size(cls: Class, source: Source) -> None:
     ):
         if len(names) > limit:
             seen = f"{len(names)} {word}"
-            raise source.error(cls.node, "UL208", name=cls.name, seen=seen, limit=limit)
+            raise source.error(cls.node, "UL208", name=shown(cls.name), seen=seen, limit=limit)
 
 
 class _Stores:

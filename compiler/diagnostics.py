@@ -6,10 +6,11 @@ at once, each with the source line it is about.
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ulambda.compiler.rules import RULES
 from ulambda.spec import UserError
+from ulambda.spec.image import FILE_SHIFT, LINE_MASK
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,11 +25,12 @@ class Diagnostic:
     message: str
     help: str
     severity: str = "error"
+    text: str = field(default="", compare=False)  # the source line
 
-    def render(self, source: str) -> str:
+    def render(self) -> str:
         """Show the finding with its source line.
 
-        >>> print(Diagnostic("f.py", 1, 5, 6, "UL001", "no", "do").render("x = ?"))
+        >>> print(Diagnostic("f.py", 1, 5, 6, "UL001", "no", "do", text="x = ?").render())
         f.py:1:5: error: no [UL001]
             1 | x = ?
               |     ^
@@ -36,9 +38,8 @@ class Diagnostic:
         """
         where = f"{self.filename}:{self.line}:{self.column}"
         text = [f"{where}: {self.severity}: {self.message} [{self.rule}]"]
-        lines = source.splitlines()
-        if 1 <= self.line <= len(lines):
-            text += self._excerpt(lines[self.line - 1])
+        if self.text:
+            text += self._excerpt(self.text)
         if self.help:
             text.append(f"  help: {self.help}")
         return "\n".join(text)
@@ -52,24 +53,27 @@ class Diagnostic:
 class CompileError(UserError):
     """A source that cannot become an image, with every reason."""
 
-    def __init__(self, diagnostics: Sequence[Diagnostic], source: str = "") -> None:
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
-        self.source = source
         first = self.diagnostics[0]
         count = len(self.diagnostics)
         what = f"{first.filename}: {count} problem{'s' if count > 1 else ''} found by the compiler"
         super().__init__(what, f"line {first.line}: {first.message}", first.help)
 
     def __str__(self) -> str:
-        return "\n".join(diagnostic.render(self.source) for diagnostic in self.diagnostics)
+        return "\n".join(diagnostic.render() for diagnostic in self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text with its name, able to point at its syntax tree."""
+    """A text with its name, able to point at its syntax tree.
+
+    `files` are the sources of a whole program, by the numbers that are in their positions.
+    """
 
     filename: str
     text: str
+    files: "tuple[Source, ...]" = ()
 
     def diagnose(self, node: ast.AST, rule: str, **seen: object) -> Diagnostic:
         """Apply a rule of the table to a node; `seen` fills the rule's message."""
@@ -87,17 +91,29 @@ class Source:
 
     def at(self, line: int, column: int, end: int, rule: str, **seen: object) -> Diagnostic:
         """Apply a rule of the table to a place."""
+        if line >> FILE_SHIFT:
+            file = self.files[line >> FILE_SHIFT]
+            return file.at(line & LINE_MASK, column, end, rule, **seen)
         entry = RULES[rule]
         message = entry.message.format(**seen)
         return Diagnostic(
-            self.filename, line, column, end, rule, message, entry.help.format(**seen)
+            self.filename,
+            line,
+            column,
+            end,
+            rule,
+            message,
+            entry.help.format(**seen),
+            text=self.line(line),
         )
 
     def line(self, number: int) -> str:
         """Return line `number`, counted from 1, or nothing."""
+        if number >> FILE_SHIFT:
+            return self.files[number >> FILE_SHIFT].line(number & LINE_MASK)
         lines = self.text.split("\n")
         return lines[number - 1] if 1 <= number <= len(lines) else ""
 
     def error(self, node: ast.AST, rule: str, **seen: object) -> CompileError:
         """Build the exception for one finding."""
-        return CompileError([self.diagnose(node, rule, **seen)], self.text)
+        return CompileError([self.diagnose(node, rule, **seen)])

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ulambda.compiler.classes import Classes
+from ulambda.compiler.diagnostics import Source
 from ulambda.compiler.ir import OPPOSITE, SHORT_JUMPS, Function, Handler, Instr
 from ulambda.compiler.pool import Pool
+from ulambda.compiler.program import shown
 from ulambda.spec import image
 from ulambda.spec.opcodes import INFO, Op
 
@@ -186,38 +188,63 @@ def _handling(
 
 
 def build_image(
-    codes: Sequence[Code], classes: Classes, pool: Pool, slots: int
+    codes: Sequence[Code],
+    classes: Classes,
+    pool: Pool,
+    slots: int,
+    extensions: Sequence[tuple[int, str, int]],
 ) -> tuple[bytes, int]:
-    """Put sections together, without debug section; also return where the code starts."""
+    """Put sections together, without debug section; also return where the code starts.
+
+    `extensions` are (builtin type, name, index of the function that is its method).
+    """
     names = [pool.string_value(name, pool.offsets()) for name in pool.entries]
     objects = b"".join(pool.objects)
     functions = image.HEADER_WORDS + len(objects) // 4 + len(names)
     tables_at = functions + image.FUNCTION_WORDS * len(codes)
-    tables, places = _tables(codes, classes, pool, tables_at)
+    tables, places, defaults = _tables(codes, classes, pool, tables_at, extensions)
     code_at = tables_at + len(tables) + 2 * sum(len(code.handlers) for code in codes)
     records: list[int] = []
     handlers: list[int] = []
     words: list[int] = []
-    for code, place in zip(codes, places, strict=True):
+    for code, place, default in zip(codes, places, defaults, strict=True):
         start = code_at + len(words)
-        records += _record(code, start, len(handlers) // 2, place, pool)
+        records += _record(code, start, len(handlers) // 2, place, default, pool)
         for first, last, register, target in code.handlers:
             target = target + start if target else 0
             handlers += [last + start << 16 | first + start, register << 16 | target]
         words += code.words
     sections = image.Sections(
-        objects, names, records, tables, handlers, words, len(classes.by_name), slots
+        objects,
+        names,
+        records,
+        tables,
+        handlers,
+        words,
+        len(classes.by_name),
+        slots,
+        len(extensions),
     )
     return image.assemble(sections), code_at
 
 
-def intern(codes_functions: Sequence[Function], classes: Classes, pool: Pool) -> None:
+def intern(
+    codes_functions: Sequence[Function],
+    classes: Classes,
+    pool: Pool,
+    extensions: Sequence[tuple[int, str, int]],
+) -> None:
     """Give every name that the tables need its place, before objects are counted."""
     for function in codes_functions:
         pool.name(function.name)
         for name in function.parameters:
             if image.short_string(name) is None:
                 pool.constant(name)
+        for default in function.defaults:
+            if default is not None:
+                pool.value(default.value, offsets=None)
+    for _, name, _ in extensions:
+        pool.name(name)
     for cls in classes.by_name.values():
         for name in (cls.name, *cls.slots, *cls.members):
             pool.name(name)
@@ -227,25 +254,39 @@ def intern(codes_functions: Sequence[Function], classes: Classes, pool: Pool) ->
 
 
 def _tables(
-    codes: Sequence[Code], classes: Classes, pool: Pool, at: int
-) -> tuple[list[int], list[int]]:
+    codes: Sequence[Code],
+    classes: Classes,
+    pool: Pool,
+    at: int,
+    extensions: Sequence[tuple[int, str, int]],
+) -> tuple[list[int], list[int], list[int]]:
+    """The section, and where the parameter names and the defaults of each function are in it."""
     count = len(classes.by_name)
     offsets = pool.offsets()
     tables = [0] * count
+    for type_id, name, index in extensions:
+        tables += [type_id << 16 | pool.name(name), index]
     for position, cls in enumerate(classes.by_name.values()):
         tables[position] = at + len(tables)
         mro = [classes.by_name[name].index for name in cls.mro[1:] if name in classes.by_name]
         head = len(cls.slots) << 24 | cls.base_type << 16 | pool.name(cls.name)
         tables += [head, len(mro) << 16 | len(cls.members)]
         tables += [pool.name(name) for name in (*cls.slots, *cls.members)] + mro
-    places = []
+    places, defaults = [], []
     for code in codes:
         places.append(at + len(tables))
         tables += [pool.string_value(name, offsets) for name in code.function.parameters]
-    return tables, places
+        defaults.append(at + len(tables))
+        tables += [
+            0 if default is None else pool.value(default.value, offsets)
+            for default in code.function.defaults
+        ]
+    return tables, places, defaults
 
 
-def _record(code: Code, at: int, first_handler: int, place: int, pool: Pool) -> list[int]:
+def _record(
+    code: Code, at: int, first_handler: int, place: int, defaults: int, pool: Pool
+) -> list[int]:
     function = code.function
     counts = function.keyword_only << 24 | function.positional_only << 16
     return [
@@ -254,20 +295,25 @@ def _record(code: Code, at: int, first_handler: int, place: int, pool: Pool) -> 
         len(function.free) << 24 | function.flags,
         len(code.handlers) << 16 | first_handler,
         place << 16 | pool.name(function.name),
-        0,
+        function.native << 31
+        | (len(function.defaults) << 16 | defaults if function.defaults else 0),
     ]
 
 
-def debug_info(codes: Sequence[Code], filename: str, at: int) -> image.DebugInfo:
+def debug_info(codes: Sequence[Code], source: Source, at: int) -> image.DebugInfo:
     """Tell the line of every instruction; the code starts at image word `at`."""
+    files = {0: 0}  # numbers of the program's files -> of those that the section names
     functions = []
     for code in codes:
         deltas: list[int] = []
-        address, line = 0, 0
-        for next_address, next_line in code.lines:
-            deltas += [next_address - address, next_line - line]
-            address, line = next_address, next_line
-        name = code.function.name.rpartition(".")[2]
+        address, position = 0, 0
+        for next_address, line in code.lines:
+            file = files.setdefault(line >> image.FILE_SHIFT, len(files))
+            next_position = file << image.FILE_SHIFT | line & image.LINE_MASK
+            deltas += [next_address - address, next_position - position]
+            address, position = next_address, next_position
+        name = shown(code.function.name).rpartition(".")[2]
         functions.append((name, at, tuple(deltas)))
         at += len(code.words)
-    return image.DebugInfo(filename, tuple(functions))
+    names = tuple(source.files[number].filename for number in files)
+    return image.DebugInfo(names, tuple(functions))

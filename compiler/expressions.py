@@ -14,7 +14,7 @@ from ulambda.compiler.kinds import Kind
 from ulambda.compiler.lower import Lowering
 from ulambda.compiler.program import FUNCTIONS, SINGLETONS, TYPES
 from ulambda.compiler.words import word_into
-from ulambda.spec import builtins, image
+from ulambda.spec import image
 from ulambda.spec.opcodes import Op
 
 BINARY: dict[type[ast.operator], Op] = {
@@ -60,13 +60,8 @@ def global_into(f: Lowering, name: str, target: int) -> None:
     program = f.program
     if name in program.constants:
         f.load(fold.constant(program.constants[name]), target)
-    elif name in program.functions and program.functions[name].plain:
+    elif name in program.functions:
         f.emit(Op.LOADF, target, f.unit.function_index(program.functions[name].node, None, name))
-    elif name in program.members:
-        member_into(f, program.members[name], target)
-    elif name in program.modules:
-        place = image.MODULES.index(program.modules[name])
-        f.load_immediate(image.Kind.MODULE, place, target)
     elif name in program.bound:
         f.emit(Op.GETG, target, program.slot(name))
     else:
@@ -82,14 +77,6 @@ def builtin_into(f: Lowering, name: str, target: int) -> None:
         f.load_immediate(image.Kind.BUILTIN, FUNCTIONS[name][0], target)
     else:
         f.load_immediate(image.Kind.TYPE, TYPES[name], target)
-
-
-def member_into(f: Lowering, dotted: str, target: int) -> None:
-    """Load a function or constant of a builtin module."""
-    if dotted in builtins.CONSTANTS:
-        f.load(builtins.CONSTANTS[dotted], target)
-    else:
-        f.load_immediate(image.Kind.BUILTIN, builtins.FUNCTIONS[dotted][0], target)
 
 
 def constant_into(f: Lowering, node: ast.Constant, target: int) -> None:
@@ -200,24 +187,10 @@ def compare_into(f: Lowering, node: ast.Compare, target: int) -> None:
 
 
 def attribute_into(f: Lowering, node: ast.Attribute, target: int) -> None:
-    dotted = module_member(f, node)
-    if dotted is not None:
-        member_into(f, dotted, target)
-        return
     source = f.value(node.value)
     inside = f.owner if isinstance(node.value, ast.Name) and node.value.id == "self" else None
     guess = f.classes.slot_guess(node.attr, inside)
     f.emit(Op.GETATTR, target, source, guess, word=f.unit.pool.name(node.attr))
-
-
-def module_member(f: Lowering, node: ast.expr) -> str | None:
-    """`math.sqrt` for an attribute of an imported module, or for a name imported from it."""
-    if isinstance(node, ast.Name):
-        return f.program.members.get(node.id) if f.find(node.id) is None else None
-    if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
-        return None
-    module = f.program.modules.get(node.value.id) if f.find(node.value.id) is None else None
-    return None if module is None else f"{module}.{node.attr}"
 
 
 def subscript_into(f: Lowering, node: ast.Subscript, target: int) -> None:

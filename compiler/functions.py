@@ -9,7 +9,7 @@ from ulambda.compiler.ir import Function
 from ulambda.compiler.loops import Source as LoopSource
 from ulambda.compiler.loops import generators
 from ulambda.compiler.lower import Lowering, Unit
-from ulambda.compiler.program import BUILTINS, FUNCTIONS
+from ulambda.compiler.program import BUILTINS, FUNCTIONS, Program, known_default, shown
 from ulambda.compiler.scope import FunctionNode, Scope, all_arguments
 from ulambda.spec.image import FunctionFlag
 from ulambda.spec.opcodes import Op
@@ -37,7 +37,37 @@ def describe(unit: Unit, index: int, node: FunctionNode, scope: Scope, qualified
     function.flags |= FunctionFlag.VARARGS if arguments.vararg else 0
     function.flags |= FunctionFlag.VARKEYWORDS if arguments.kwarg else 0
     function.parameters = tuple(argument.arg for argument in named)
+    function.defaults = constant_defaults(unit.program, node) or () if not scope.free else ()
+    if qualified in unit.program.native:
+        function.native = True
+        function.name = native_name(qualified)
     return function
+
+
+def native_name(qualified: str) -> str:
+    """What CPython calls a function in C.
+
+    >>> native_name("types/str:title"), native_name("math:gcd"), native_name("builtins:map")
+    ('str.title', 'math.gcd', 'map')
+    """
+    module, _, name = qualified.rpartition(":")
+    return name if module == "builtins" else f"{module.removeprefix('types/')}.{name}"
+
+
+def constant_defaults(
+    program: Program, node: ast.FunctionDef | ast.Lambda
+) -> tuple[ast.Constant | None, ...] | None:
+    """Defaults of the last parameters, positional and then keyword-only; None: some need code.
+
+    An element is None where a parameter has no default.
+    """
+    static = program.functions.get(getattr(node, "name", ""))
+    if static is not None and static.node is node:
+        found: list[ast.expr | None] = [*static.defaults, *static.keyword_defaults]
+    else:
+        found = [*node.args.defaults, *node.args.kw_defaults]
+    folded = tuple(known_default(default) if default else None for default in found)
+    return folded if folded.count(None) == found.count(None) else None
 
 
 def enter(f: Lowering, node: FunctionNode) -> None:
@@ -109,14 +139,14 @@ def make_function(f: Lowering, node: ast.FunctionDef | ast.Lambda, name: str, ta
     """Build a function value: defaults, keyword defaults, cells."""
     index = f.unit.function_index(node, owner_of(f, node), f"{prefix(f)}{name}")
     free = sorted(f.program.scopes[node].free)
+    if not free and constant_defaults(f.program, node) is not None:
+        f.emit(Op.LOADF, target, index)
+        return
     keyword_defaults = [
         (argument.arg, default)
         for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
         if default is not None
     ]
-    if not (free or node.args.defaults or keyword_defaults):
-        f.emit(Op.LOADF, target, index)
-        return
     registers = f.consecutive(2 + len(free))
     f.into(
         ast.Tuple(node.args.defaults) if node.args.defaults else ast.Constant(None), registers[0]
@@ -198,12 +228,10 @@ def class_statement(f: Lowering, node: ast.ClassDef, body: Body) -> None:
 
 def module_body(f: Lowering, module: ast.Module, body: Body) -> None:
     """Lower function 0; a global name that hides a builtin starts as the builtin."""
-    for name in sorted(f.program.bound & BUILTINS):
-        if name not in f.program.constants and name not in f.program.functions:
+    for name in sorted(name for name in f.program.bound if shown(name) in BUILTINS):
+        if name in f.program.slots and name not in f.program.functions:
             register = f.temp()
-            f.program.bound.discard(name)
-            name_into(f, ast.Name(name, ast.Load()), register)
-            f.program.bound.add(name)
+            name_into(f, ast.Name(shown(name), ast.Load()), register)
             f.emit(Op.SETG, register, f.program.slot(name))
     body(f, module.body)
     nothing = f.temp()

@@ -6,6 +6,7 @@ next unless it ends in an instruction that leaves. Jumps name blocks; all but LO
 forwards.
 """
 
+import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -118,7 +119,9 @@ class Function:
     positional_only: int = 0
     keyword_only: int = 0
     flags: int = 0
+    native: bool = False  # it stands for a function that CPython has in C
     parameters: tuple[str, ...] = ()
+    defaults: tuple[ast.Constant | None, ...] = ()  # of the last parameters; None: it has none
     entry: list[int] = field(default_factory=list)  # registers that are set when it starts
     free: tuple[str, ...] = ()
     blocks: list[Block] = field(default_factory=list)

@@ -116,9 +116,6 @@ class Kinds:
                 if function.id not in self.variables
                 else Kind.ANY
             )
-        if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
-            module = self.program.modules.get(function.value.id)
-            return _RESULTS.get(f"{module}.{function.attr}", Kind.ANY)
         return Kind.ANY
 
     def binary(self, op: ast.operator, left: Kind, right: Kind) -> Kind:

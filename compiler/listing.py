@@ -1,7 +1,7 @@
 """What does an image say? A disassembly for people, with source lines where they are known."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ulambda.compiler.classes import STATIC_NAMES
 from ulambda.spec import builtins, image
@@ -83,17 +83,18 @@ class Spelling:
         return self.text
 
 
-def disassemble(data: bytes, source: str = "") -> str:
-    """List the functions of an image."""
+def disassemble(data: bytes, sources: Sequence[str] = ()) -> str:
+    """List the functions of an image; `sources` are the texts of the debug section's files."""
     reader = Reader(data)
-    lines = source.splitlines()
+    names = reader.debug.files if reader.debug else ()
+    lines = {name: text.splitlines() for name, text in zip(names, sources, strict=False)}
     parts = []
     for index in range(reader.functions[1]):
         parts.append("\n".join(_function(reader, index, lines)))
     return "\n\n".join(parts) + "\n"
 
 
-def _function(reader: Reader, index: int, source: list[str]) -> Iterator[str]:
+def _function(reader: Reader, index: int, sources: dict[str, list[str]]) -> Iterator[str]:
     at = reader.functions[0] + 6 * index
     place, shape, more, handlers, _, _ = reader.words[at : at + 6]
     start, length = place & 0xFFFF, place >> 16
@@ -101,11 +102,12 @@ def _function(reader: Reader, index: int, source: list[str]) -> Iterator[str]:
     facts += [f"{more >> 24} free variables"] if more >> 24 else []
     facts += ["generator"] if more & image.FunctionFlag.GENERATOR else []
     yield f"function {index} {reader.function_name(index)}: {', '.join(facts)}"
-    line = None
+    place = None
     for address, words in instructions(reader, start, length):
-        found = reader.debug.line(address) if reader.debug else None
-        if found and found[1] != line:
-            line = found[1]
+        found = reader.debug.place(address) if reader.debug else None
+        if found and found[:2] != place:
+            place, line = found[:2], found[1]
+            source = sources.get(found[0], [])
             text = source[line - 1].strip() if line <= len(source) else ""
             yield f"  {line:>4} | {text}".rstrip()
         operation, comment = _instruction(reader, address, words)

@@ -34,13 +34,13 @@ def _parse(source: Source) -> ast.Module:
             compile(source.text, source.filename, "exec", dont_inherit=True)
             return tree
     except SyntaxError as error:
-        raise CompileError([_syntax(source, error)], source.text) from None
+        raise CompileError([_syntax(source, error)]) from None
     except ValueError as error:  # null bytes, lone surrogates in the text itself
         where = source.at(1, 1, 2, "UL001", seen=str(error), hint="save the file as UTF-8 text")
-        raise CompileError([where], source.text) from None
+        raise CompileError([where]) from None
     except (RecursionError, MemoryError):
         where = source.at(1, 1, 2, "UL003", limit=MAX_DEPTH)
-        raise CompileError([where], source.text) from None
+        raise CompileError([where]) from None
 
 
 def _syntax(source: Source, error: SyntaxError) -> Diagnostic:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ulambda.compiler.classes import STATIC_NAMES
 from ulambda.compiler.fold import Constant
+from ulambda.compiler.program import shown
 from ulambda.spec import image
 
 
@@ -18,7 +19,8 @@ class Pool:
     objects: list[bytes] = field(default_factory=list)
 
     def name(self, text: str) -> int:
-        """Return the id of a name."""
+        """Return the id of a name, as people see it."""
+        text = shown(text)
         if text in STATIC_NAMES:
             return STATIC_NAMES[text]
         if text not in self.names:
@@ -27,6 +29,7 @@ class Pool:
 
     def add(self, text: str) -> None:
         """Append an entry to the image's name table (the first ones are those of global slots)."""
+        text = shown(text)
         self.names[text] = len(STATIC_NAMES) + len(self.entries)
         self.entries.append(text)
 
@@ -45,6 +48,17 @@ class Pool:
             offsets.append(at)
             at += len(data) // 4
         return offsets
+
+    def value(self, value: object, offsets: list[int] | None) -> int:
+        """Return the image's value of a constant; without offsets only see to its object."""
+        if value is ...:
+            return image.ELLIPSIS
+        assert isinstance(value, int | float | str | bytes | None)
+        word = immediate(value)
+        if word is not None:
+            return word
+        place = self.constant(value)
+        return 0 if offsets is None else offsets[place] * 4
 
     def string_value(self, text: str, offsets: list[int]) -> int:
         """Return the image's value of a string."""

@@ -9,19 +9,19 @@ check.
 """
 
 import ast
+import builtins as python
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from ulambda.compiler.fold import try_constant
 from ulambda.compiler.scope import Scope, Scopes, find_scopes
 from ulambda.spec import builtins
 
-ERASED_MODULES = frozenset({"typing", "__future__", "collections.abc"})
-MODULES = ("math", "time")
 TYPES = {name: place for place, name in enumerate(builtins.TYPES)}
 PUBLIC_TYPES = frozenset(builtins.PUBLIC_TYPES)
-FUNCTIONS = {name: entry for name, entry in builtins.FUNCTIONS.items() if "." not in name}
+FUNCTIONS = builtins.FUNCTIONS  # `math.sqrt` is a name, too: no name of the user has a dot
 SINGLETONS = {"NotImplemented": 3, "Ellipsis": 4}
 BUILTINS = PUBLIC_TYPES | FUNCTIONS.keys() | SINGLETONS.keys() | {"__name__"}
 
@@ -32,16 +32,12 @@ class StaticFunction:
 
     node: ast.FunctionDef
     defaults: tuple[ast.Constant, ...]  # of the last positional parameters
+    keyword_defaults: tuple[ast.Constant | None, ...] = ()
 
     @property
     def names(self) -> list[str]:
         arguments = self.node.args
         return [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
-
-    @property
-    def plain(self) -> bool:
-        """Is its value an immediate (no defaults)?"""
-        return not self.node.args.defaults and not any(self.node.args.kw_defaults)
 
     @property
     def direct(self) -> bool:
@@ -59,12 +55,12 @@ class Program:
     scopes: Scopes
     functions: dict[str, StaticFunction] = field(default_factory=dict)
     constants: dict[str, ast.Constant] = field(default_factory=dict)
-    modules: dict[str, str] = field(default_factory=dict)  # name -> math, time
-    members: dict[str, str] = field(default_factory=dict)  # name -> math.sqrt
     erased: set[str] = field(default_factory=set)  # names that only annotations may use
     classes: dict[str, ast.ClassDef] = field(default_factory=dict)
     slots: dict[str, int] = field(default_factory=dict)
     bound: set[str] = field(default_factory=set)
+    native: frozenset[str] = frozenset()  # functions that stand for some of CPython's in C
+    extensions: list[tuple[str, str, str]] = field(default_factory=list)  # type, name, function
 
     def slot(self, name: str) -> int:
         """Number of a global variable's slot."""
@@ -75,21 +71,53 @@ class Program:
         return name not in self.bound and name in BUILTINS
 
 
-def analyse(module: ast.Module, stem: str, entry: str | None) -> Program:
+def shown(name: str) -> str:
+    """The name that people see of one that the linker has made unique.
+
+    >>> shown("pkg.helpers:scale")
+    'scale'
+    """
+    return name.rpartition(":")[2]
+
+
+def qualify(module: str, main: bool, name: str) -> str:
+    """Make a global name unique in the program; those of the main module stay as they are.
+
+    >>> qualify("helpers", False, "scale"), qualify("porch", True, "scale")
+    ('helpers:scale', 'scale')
+    >>> qualify("porch", True, "sum")  # others may still mean the builtin
+    ':sum'
+    """
+    if not main:
+        return f"{module}:{name}"
+    hides = (name in BUILTINS or hasattr(python, name)) and not name.startswith("__")
+    return f":{name}" if hides else name
+
+
+def is_main(name: str) -> bool:
+    """Is this a global name of the main module?"""
+    return not name.rpartition(":")[0]
+
+
+def analyse(
+    module: ast.Module, stem: str, entry: str | None, erased: Iterable[str] = ()
+) -> Program:
     """Take the whole-program view of a module.
 
-    A caller from outside finds functions by their slots: `entry` has one, without entry all have.
+    A caller from outside finds functions by their slots: `entry` has one, without entry all of the
+    main module have.
     """
     scopes = find_scopes(module)
-    program = Program(module, stem, scopes, bound=_global_names(scopes))
-    _imports(program)
+    program = Program(module, stem, scopes, bound=_global_names(scopes), erased=set(erased))
     _settle(program)
-    settled = set()
-    if entry is not None:
-        settled = {name for name, f in program.functions.items() if f.plain and name != entry}
-    settled |= program.constants.keys() | program.modules.keys() | program.members.keys()
-    for name in sorted(program.bound - settled - program.erased):
-        program.slots[name] = len(program.slots)
+    settled = {
+        name
+        for name in program.functions
+        if name != entry and not (entry is None and is_main(name))
+    }
+    settled |= program.constants.keys() | program.erased
+    names = sorted(program.bound - settled, key=lambda name: (not is_main(name), shown(name), name))
+    program.slots = {name: place for place, name in enumerate(names)}
     return program
 
 
@@ -151,24 +179,6 @@ def outer_parts(node: ast.AST) -> list[ast.expr]:
     return parts
 
 
-def _imports(program: Program) -> None:
-    """Find what imports bind: modules, their functions and constants, names for annotations."""
-    for statement in ast.walk(program.module):
-        if isinstance(statement, ast.Import):
-            for alias in statement.names:
-                if alias.name in MODULES:
-                    program.modules[alias.asname or alias.name] = alias.name
-                elif alias.name in ERASED_MODULES:
-                    program.erased.add(alias.asname or alias.name.split(".")[0])
-        elif isinstance(statement, ast.ImportFrom):
-            for alias in statement.names:
-                name = alias.asname or alias.name
-                if statement.module in ERASED_MODULES:
-                    program.erased.add(name)
-                elif statement.module in MODULES:
-                    program.members[name] = f"{statement.module}.{alias.name}"
-
-
 def _settle(program: Program) -> None:
     counts = _bindings(program)
     bodies = _bodies(program.module)
@@ -200,12 +210,21 @@ def _single_target(statement: ast.stmt) -> str | None:
 
 def _settle_function(program: Program, node: ast.FunctionDef) -> None:
     known = program.constants
-    folded = [try_constant(default, lambda n: known.get(n.id)) for default in node.args.defaults]
-    if node.decorator_list or any(node.args.kw_defaults):
-        return
+    folded = [known_default(default, known) for default in node.args.defaults]
+    keyword = [known_default(d, known) if d else None for d in node.args.kw_defaults]
     defaults = tuple(default for default in folded if default is not None)
-    if len(defaults) == len(folded):
-        program.functions[node.name] = StaticFunction(node, defaults)
+    missing = keyword.count(None) != node.args.kw_defaults.count(None)
+    if len(defaults) == len(folded) and not missing and not node.decorator_list:
+        program.functions[node.name] = StaticFunction(node, defaults, tuple(keyword))
+
+
+def known_default(
+    node: ast.expr, constants: Mapping[str, ast.Constant] = MappingProxyType({})
+) -> ast.Constant | None:
+    """The value of a parameter's default, if the compiler knows it."""
+    if isinstance(node, ast.Constant) and node.value is ...:
+        return node
+    return try_constant(node, lambda name: constants.get(name.id))
 
 
 def _bodies(module: ast.Module) -> dict[str, set[str]]:

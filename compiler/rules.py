@@ -18,10 +18,18 @@ class Rule:
     message: str
     help: str
     example: str
+    files: tuple[tuple[str, str], ...] = ()  # modules that the example imports
 
 
-def _rule(code: str, title: str, message: str, help_text: str, example: str) -> Rule:
-    return Rule(code, title, message, help_text.replace("{rule}", code), example)
+def _rule(
+    code: str,
+    title: str,
+    message: str,
+    help_text: str,
+    example: str,
+    files: tuple[tuple[str, str], ...] = (),
+) -> Rule:
+    return Rule(code, title, message, help_text.replace("{rule}", code), example, files)
 
 
 _TABLE = (
@@ -81,8 +89,8 @@ _TABLE = (
     _rule(
         "UL105",
         "imports",
-        "module {name!r} is not in the device subset",
-        "import only math, time and typing, or " + EDGE,
+        "there is no module {name!r} on a device",
+        "{hint}",
         "import os\n",
     ),
     _rule(
@@ -96,7 +104,7 @@ _TABLE = (
         "UL107",
         "place of imports",
         "this form of import is not in the device subset",
-        "write `import module` or `from module import name` at the head of the file",
+        "give the module a name of its own: `import module` outside of classes",
         "def f():\n    import math\n    math = 1\n    return math\n",
     ),
     _rule(
@@ -196,6 +204,29 @@ _TABLE = (
         "an attribute of a builtin exception cannot be set in the device subset",
         "raise an exception class of your own that has the attribute",
         "def f():\n    try:\n        return 1\n    except ValueError as e:\n        e.note = 1\n",
+    ),
+    _rule(
+        "UL123",
+        "modules as values",
+        "module {name!r} is not a value in the device subset",
+        "name what you need of it: `{name}.something`",
+        "import math\nx = [math]\n",
+    ),
+    _rule(
+        "UL124",
+        "late imports",
+        "module {name!r} does something when it is imported, here perhaps too early",
+        "import it at the head of the file",
+        "def f():\n    import loud\n\n    return loud.x\n",
+        (("loud.py", "x = 1\nprint(x)\n"),),
+    ),
+    _rule(
+        "UL125",
+        "circular imports",
+        "{name!r} of module {module!r} is not bound yet when this import runs",
+        "import the module itself, or import it inside of the function that needs it",
+        "import other\nlimit = other.limit\n",
+        (("other.py", "from example import limit\n"),),
     ),
     # Classes.
     _rule(

@@ -6,14 +6,16 @@ Annotations are not looked at: they are erased.
 
 import ast
 import builtins as python
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ulambda.compiler.class_rules import check_class, class_names
 from ulambda.compiler.classes import STATIC_NAMES, bound_in_body
 from ulambda.compiler.diagnostics import Diagnostic, Source
-from ulambda.compiler.program import BUILTINS, ERASED_MODULES, MODULES, Program, bindings
+from ulambda.compiler.link import extension_methods
+from ulambda.compiler.modules import library_files
+from ulambda.compiler.program import BUILTINS, Program, shown
 from ulambda.compiler.scope import Scope
-from ulambda.spec import builtins
+from ulambda.spec.image import FILE_SHIFT
 
 # Constructs that no rule allows: (rule, what to call it).
 FORBIDDEN: dict[str, tuple[str, str]] = {
@@ -71,7 +73,7 @@ def check(source: Source, program: Program, entry: str | None) -> list[Diagnosti
     checker = _Checker(source, program)
     if entry is not None and entry not in program.bound:
         checker.findings.append(source.at(1, 1, 2, "UL002", name=entry))
-    checker.statements(program.module.body)
+    checker.statements(s for s in program.module.body if not _of_library(s))
     return sorted(dict.fromkeys(checker.findings))
 
 
@@ -85,8 +87,7 @@ class _Checker:
         self.findings: list[Diagnostic] = []
         self.margin = True
         self.classes = class_names(program.module)
-        self.imported = _imported_elsewhere(program)
-        self.attributes = _attributes(program.module)
+        self.attributes = _attributes(program.module) | extension_methods().keys()
         self.defined = {
             n.name for n in ast.walk(program.module) if isinstance(n, ast.FunctionDef)
         } - self.classes
@@ -186,19 +187,16 @@ class _Checker:
     def check_name(self, node: ast.Name) -> None:
         if self.owner(node.id) is not None:
             return
-        if isinstance(node.ctx, ast.Del) and node.id in BUILTINS:
+        if isinstance(node.ctx, ast.Del) and shown(node.id) in BUILTINS:
             self.add(node, "UL113")
         if not isinstance(node.ctx, ast.Load):
-            if node.id in self.imported:
-                self.add(node, "UL107")
             return
-        if node.id in self.program.bound:
-            if node.id in self.program.erased:
-                self.add(node, "UL116", name=node.id)
-        elif node.id not in BUILTINS:
+        if node.id in self.program.erased:
+            self.add(node, "UL116", name=shown(node.id))
+        elif node.id not in self.program.bound and node.id not in BUILTINS:
             known = hasattr(python, node.id) or node.id in ("__file__", "__builtins__", "__class__")
             hint = HINTS.get(node.id, "write it without this name")
-            self.add(node, "UL108" if known else "UL109", name=node.id, hint=hint)
+            self.add(node, "UL108" if known else "UL109", name=shown(node.id), hint=hint)
 
     def owner(self, name: str) -> Scope | None:
         """The scope other than the module's that a name belongs to here."""
@@ -220,53 +218,13 @@ class _Checker:
         if self.scope.kind == "class":
             self.add(node, "UL119", word="nonlocal")
 
-    # Imports
-
-    def check_import(self, node: ast.Import) -> None:
-        for alias in node.names:
-            if alias.name not in MODULES and alias.name not in ERASED_MODULES:
-                self.add(node, "UL105", name=alias.name)
-        self._place(node)
-
-    def check_importfrom(self, node: ast.ImportFrom) -> None:
-        module = "." * node.level + (node.module or "")
-        if module in ERASED_MODULES:
-            pass
-        elif module not in MODULES:
-            self.add(node, "UL105", name=module)
-        else:
-            for alias in node.names:
-                if alias.name != "*":
-                    self._member(node, module, alias.name)
-        self._place(node)
-
-    def _member(self, node: ast.AST, module: str, name: str) -> None:
-        dotted = f"{module}.{name}"
-        if dotted not in builtins.FUNCTIONS and dotted not in builtins.CONSTANTS:
-            everything = [*builtins.FUNCTIONS, *builtins.CONSTANTS]
-            known = ", ".join(n.split(".")[1] for n in everything if n.startswith(module + "."))
-            self.add(node, "UL106", module=module, name=name, known=known)
-
-    def _place(self, node: ast.Import | ast.ImportFrom) -> None:
-        bound = {alias.asname or alias.name.split(".")[0] for alias in node.names}
-        dotted = isinstance(node, ast.Import) and any(
-            "." in alias.name and alias.name not in ERASED_MODULES for alias in node.names
-        )
-        if not self.margin or "*" in bound or bound & self.imported or dotted:
-            self.add(node, "UL107")
-
     # Attributes and calls
 
     def check_attribute(self, node: ast.Attribute) -> None:
         base = node.value
-        if isinstance(base, ast.Name) and self.owner(base.id) is None:
-            if base.id in self.program.modules:
-                if not isinstance(node.ctx, ast.Load):
-                    self.add(node, "UL118")
-                self._member(node, self.program.modules[base.id], node.attr)
-                return
-            if base.id in self.defined and not isinstance(node.ctx, ast.Load):
-                self.add(node, "UL118")
+        name = base.id if isinstance(base, ast.Name) and self.owner(base.id) is None else ""
+        if name in self.defined and not isinstance(node.ctx, ast.Load):
+            self.add(node, "UL118")
         self._attribute_name(node)
         self.visit(base)
 
@@ -335,6 +293,10 @@ class _Checker:
             self.add(node, "UL121")
 
 
+def _of_library(statement: ast.stmt) -> bool:
+    return 1 <= statement.lineno >> FILE_SHIFT <= len(library_files())
+
+
 def _sets_attribute(node: ast.AST, name: str) -> bool:
     return (
         isinstance(node, ast.Attribute)
@@ -361,21 +323,3 @@ def _attributes(module: ast.Module) -> set[str]:
         if isinstance(node, ast.ClassDef):
             names.update(name for statement in node.body for name in bound_in_body(statement))
     return names
-
-
-def _imports(module: ast.Module) -> Iterator[str]:
-    for node in ast.walk(module):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            yield from (alias.asname or alias.name.split(".")[0] for alias in node.names)
-
-
-def _imported_elsewhere(program: Program) -> set[str]:
-    """Names that an import binds and something else, or another import, binds too."""
-    imported = list(_imports(program.module))
-    twice = {name for name in imported if imported.count(name) > 1}
-    bound: list[str] = []
-    for scope in program.scopes.values():
-        names = bindings(scope)
-        module = scope.kind == "module"
-        bound += [name for name in names if module or name in scope.global_names]
-    return twice | {name for name in imported if bound.count(name) > 1}

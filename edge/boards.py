@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from ulambda.edge.config import BoardConfig
 from ulambda.edge.links.serial import SerialLink
@@ -22,7 +23,7 @@ from ulambda.engine import payload
 from ulambda.engine.executors.vm import answer, context_of, entry_of, step_budget
 from ulambda.engine.model import LATEST
 from ulambda.engine.model import Board as BoardState
-from ulambda.engine.package import read_source
+from ulambda.engine.package import read_sources
 from ulambda.engine.remote import Result, Work
 from ulambda.spec import Err, UlambdaError, codec
 from ulambda.spec.image import strip
@@ -272,13 +273,13 @@ class Board:
             value,
             result.error_type or None,
             result.error_message,
-            lambda: payload.stack_lines(job.image, result.trace, self._sources(job.work)),
+            lambda: payload.stack_lines(job.image, result.trace, partial(self._sources, job.work)),
             self._hello.arena_bytes if self._hello else 0,
         )
 
-    def _sources(self, work: Work) -> dict[str, str]:
+    def _sources(self, work: Work, names: set[str]) -> dict[str, str]:
         try:
-            return read_source(self._blobs(work.code_digest), work.handler)
+            return read_sources(self._blobs(work.code_digest), names)
         except (UlambdaError, OSError):
             return {}  # the trace is good without the source lines
 

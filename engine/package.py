@@ -1,7 +1,7 @@
 """What is in the zip that a client uploaded, and can the interpreter run it?
 
 A Lambda zip is untrusted: names that leave the task folder, links, encrypted members, sizes over
-AWS's limits and zip bombs are refused here, once; afterwards `unpack` and `read_source` may trust
+AWS's limits and zip bombs are refused here, once; afterwards `unpack` and `read_sources` may trust
 it. `inspect` compiles the handler's module; when that is not possible the compiler's words are kept
 as the reason why the function runs on CPython only.
 """
@@ -14,7 +14,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -70,21 +70,37 @@ def inspect(code_zip: bytes, handler: str, runtime: str) -> Package:
     """Check the zip and compile its handler, once per code digest and handler."""
     with _open(code_zip) as archive:
         _check(archive)
-        source = _source(archive, handler)
-    image, reason = _compile(source, handler, runtime)
+        image, reason = _compile(archive, handler, runtime)
     return Package(digest(code_zip), len(code_zip), image, reason)
 
 
-def read_source(code_zip: bytes, handler: str) -> dict[str, str]:
-    """The handler's module as {file name: source}; empty when it is not there or not text."""
+def read_sources(code_zip: bytes, names: Iterable[str]) -> dict[str, str]:
+    """Those of the named Python files that are there and text, as {file name: source}."""
     with _open(code_zip) as archive:
-        source = _source(archive, handler)
-    if source is None:
-        return {}
-    try:
-        return {source[0]: importlib.util.decode_source(source[1])}
-    except (SyntaxError, UnicodeDecodeError):
-        return {}
+        files = _Files(archive)
+        return {name: files[name] for name in names if name in files}
+
+
+class _Files(Mapping[str, str]):
+    """The Python files of a checked zip by name; those that are no text are not there."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = {name for name in archive.namelist() if name.endswith(".py")}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._names:
+            raise KeyError(name)
+        try:
+            return importlib.util.decode_source(self._archive.read(name))
+        except (SyntaxError, UnicodeDecodeError):
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def unpack(code_zip: bytes, folder: Path) -> None:
@@ -179,28 +195,24 @@ def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
             yield chunk
 
 
-def _source(archive: zipfile.ZipFile, handler: str) -> tuple[str, bytes] | None:
-    stem = handler.rpartition(".")[0].replace(".", "/")
-    for filename in (f"{stem}.py", f"{stem}/__init__.py"):
-        if stem and filename in archive.namelist():
-            return filename, archive.read(filename)
-    return None
-
-
 def _compile(
-    source: tuple[str, bytes] | None, handler: str, runtime: str
+    archive: zipfile.ZipFile, handler: str, runtime: str
 ) -> tuple[bytes | None, str | None]:
     if not runtime.startswith("python3"):
         return None, f"the runtime {runtime} is not Python"
-    if source is None:
+    module, _, entry = handler.rpartition(".")
+    module = module.replace("/", ".")
+    stem, names = module.replace(".", "/"), set(archive.namelist())
+    found = [name for name in (f"{stem}.py", f"{stem}/__init__.py") if module and name in names]
+    if not found:
         return None, f"the package has no module for the handler {handler!r}"
-    filename, content = source
+    filename = found[0]
     try:
-        text = importlib.util.decode_source(content)
-        program = compile_source(text, filename, entry=handler.rpartition(".")[2])
+        text = importlib.util.decode_source(archive.read(filename))
+        program = compile_source(text, filename, entry=entry, files=_Files(archive), module=module)
         return program.image(), None
     except CompileError as error:
-        return None, _diagnosed(error, text)
+        return None, _diagnosed(error)
     except (UlambdaError, SyntaxError, UnicodeDecodeError) as why:
         return None, f"{filename} could not be compiled: {why}"
     except Exception as why:  # noqa: BLE001 - our bug must not keep a function from running
@@ -208,11 +220,11 @@ def _compile(
         return None, f"{filename} could not be compiled: internal error {why!r}"
 
 
-def _diagnosed(error: CompileError, text: str) -> str:
+def _diagnosed(error: CompileError) -> str:
     """The first finding in one line, as a reason quotes it; then all of them, with their places."""
     found = error.diagnostics
     if not found:
         return str(error)
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     first = f"{found[0].rule} {found[0].message}{more}"
-    return "\n".join([first, *(item.render(text) for item in found)])
+    return "\n".join([first, *(item.render() for item in found)])

@@ -9,7 +9,7 @@ AWS's Python runtime does:
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ulambda.spec.image import traceback_lines
 
@@ -84,16 +84,20 @@ def _lenient(body: Mapping[str, object]) -> bytes:
 
 
 def stack_lines(
-    image: bytes, trace: Sequence[int], sources: Mapping[str, str] | None = None
+    image: bytes,
+    trace: Sequence[int],
+    read_sources: Callable[[set[str]], Mapping[str, str]] = lambda _: {},
 ) -> list[str]:
     """Turn the code addresses of an interpreter's error into AWS's stackTrace lines.
 
     One line reads `  File "/var/task/handler.py", line 4, in handler\\n    return a / b\\n`; the
-    second half is there when the source of the file is known.
+    second half is there when `read_sources` knows the file.
     """
+    places = traceback_lines(image, trace)
+    sources = read_sources({filename for filename, _, _ in places})
     return [
-        _stack_line(filename, line, function, (sources or {}).get(filename))
-        for filename, line, function in traceback_lines(image, trace)
+        _stack_line(filename, line, function, sources.get(filename))
+        for filename, line, function in places
     ]
 
 

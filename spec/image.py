@@ -15,7 +15,7 @@ from ulambda.spec.errors import Err, UserError
 
 MAGIC = 0x314D4C55
 DEBUG_MAGIC = 0x31444C55
-VERSION = 2
+VERSION = 3
 HEADER_WORDS = 11
 MAX_WORDS = 0xFFFF
 FUNCTION_WORDS = 6
@@ -24,6 +24,10 @@ MAX_REGISTERS = 250
 NO_BASE = 255
 
 SHADOWED = 1 << 31  # in the name of CALLM: some layout has a slot of that name
+# A position: the number of a file above, the line below.
+FILE_SHIFT = 20
+LINE_MASK = (1 << FILE_SHIFT) - 1
+LIBRARY = "<library>/"  # files of this folder do not show in tracebacks
 
 INT_MIN = -(1 << 30)
 INT_MAX = (1 << 30) - 1
@@ -104,10 +108,11 @@ def string_hash(text: bytes) -> int:
     return word_hash(pad(text), len(text))
 
 
-def seal(body: bytes) -> bytes:
+def seal(body: bytes, extensions: int = 0) -> bytes:
     """Put the first words of the header, check word included, before the rest of a core."""
     words = 4 + len(body) // 4
-    return struct.pack("<4I", MAGIC, VERSION, words, word_hash(body, words)) + body
+    check = word_hash(body, extensions << 16 | words)
+    return struct.pack("<4I", MAGIC, extensions << 16 | VERSION, words, check) + body
 
 
 def pad(data: bytes) -> bytes:
@@ -156,6 +161,7 @@ class Sections:
     code: Sequence[int]
     classes: int
     global_slots: int
+    extensions: int = 0
 
     def offsets(self) -> dict[str, int]:
         """Word offset of each section in the finished image."""
@@ -192,7 +198,7 @@ def assemble(sections: Sections) -> bytes:
     ]
     body = _words(tail) + sections.objects + _words(sections.names) + _words(sections.functions)
     body += _words(sections.tables) + _words(sections.handlers) + _words(sections.code)
-    return seal(body)
+    return seal(body, sections.extensions)
 
 
 def second_word(kind: str, value: int) -> int:
@@ -215,25 +221,28 @@ def _words(words: Iterable[int]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class DebugInfo:
-    """Source positions: `functions` are (name, first offset, [offset delta, line delta, ...])."""
+    """Source positions: `functions` are (name, first offset, deltas).
 
-    file: str
+    Deltas are pairs of (words, positions); a position is file << FILE_SHIFT | line.
+    """
+
+    files: tuple[str, ...]
     functions: tuple[tuple[str, int, tuple[int, ...]], ...]
 
-    def line(self, address: int) -> tuple[str, int] | None:
-        """Find (function, line) of a code address, None outside of all functions."""
+    def place(self, address: int) -> tuple[str, int, str] | None:
+        """Find (file, line, function) of a code address, None outside of all functions."""
         found = None
         for name, first, deltas in self.functions:
             if first <= address and (found is None or first > found[1]):
                 found = (name, first, deltas)
         if found is None:
             return None
-        offset, line = found[1], 0
-        for offset_delta, line_delta in zip(found[2][::2], found[2][1::2], strict=True):
+        offset, position = found[1], 0
+        for offset_delta, delta in zip(found[2][::2], found[2][1::2], strict=True):
             if offset + offset_delta > address:
                 break
-            offset, line = offset + offset_delta, line + line_delta
-        return found[0], line
+            offset, position = offset + offset_delta, position + delta
+        return self.files[position >> FILE_SHIFT], position & LINE_MASK, found[0]
 
 
 def core_length(image: bytes) -> int:
@@ -245,8 +254,8 @@ def core_length(image: bytes) -> int:
     if magic != MAGIC:
         seen = f"magic 0x{magic:08x}"
         raise UserError("not an image", seen, "ulambda build FILE.py", Err.IMAGE_MAGIC)
-    if version != VERSION:
-        seen = f"version {version}"
+    if version & 0xFFFF != VERSION:
+        seen = f"version {version & 0xFFFF}"
         raise UserError("an image of another format", seen, "rebuild it", Err.IMAGE_VERSION)
     if words * 4 > len(image):
         seen = f"{len(image)} bytes, {words * 4} announced"
@@ -262,7 +271,7 @@ def strip(image: bytes) -> bytes:
 def attach_debug(core: bytes, info: DebugInfo) -> bytes:
     """Append a debug section to a core."""
     functions = [[name, first, list(deltas)] for name, first, deltas in info.functions]
-    body = codec.encode({"file": info.file, "functions": functions})
+    body = codec.encode({"files": list(info.files), "functions": functions})
     return core + _words([DEBUG_MAGIC, len(body), zlib.crc32(body)]) + pad(body)
 
 
@@ -288,13 +297,16 @@ def _debug_info(value: object) -> DebugInfo:
         (str(name), int(first), tuple(int(delta) for delta in deltas))
         for name, first, deltas in value["functions"]
     )
-    return DebugInfo(str(value["file"]), functions)
+    return DebugInfo(tuple(str(file) for file in value["files"]), functions)
 
 
 def traceback_lines(image: bytes, trace: Sequence[int]) -> list[tuple[str, int, str]]:
-    """Resolve code addresses to (file, line, function); those that are unknown are left out."""
+    """Resolve code addresses to (file, line, function), without the library and unknown ones."""
     info = debug_info(image)
     if info is None:
         return []
-    found = (info.line(address) for address in trace)
-    return [(info.file, line, function) for function, line in filter(None, found)]
+    try:
+        found = [info.place(address) for address in trace]
+    except IndexError:  # a file that the section does not name
+        return []
+    return [place for place in found if place and not place[0].startswith(LIBRARY)]

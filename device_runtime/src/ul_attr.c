@@ -83,19 +83,11 @@ static int type_attr(struct ul_vm *vm, ul_val type, uint32_t name_id, ul_val *ou
     return UL_OK;
 }
 
-/* A function's record holds its qualified name; __name__ is what follows the last dot. */
 static int function_attr(struct ul_vm *vm, ul_val function, uint32_t name_id, ul_val *out)
 {
-    struct ul_view view;
+    uint32_t name = FN_NAME(IMAGE_FUNCTION(vm, ul_function_index(vm, function)));
     if (name_id != UL_NAME___NAME__ && name_id != UL_NAME___QUALNAME__) return UL_OK;
-    ul_val name = ul_name_str(vm, FN_NAME(IMAGE_FUNCTION(vm, ul_function_index(vm, function))));
-    if (!name) return UL_EXCEPTION;
-    ul_view_of(vm, name, &view);
-    uint32_t from = view.len;
-    while (name_id == UL_NAME___NAME__ && from && view.p[from - 1] != '.')
-        from--;
-    if (name_id == UL_NAME___QUALNAME__) from = 0;
-    *out = from ? ul_str_part(vm, name, from, view.len - from) : name;
+    *out = name_id == UL_NAME___NAME__ ? ul_name_tail(vm, name) : ul_name_str(vm, name);
     return *out ? UL_OK : UL_EXCEPTION;
 }
 
@@ -157,6 +149,13 @@ int ul_get_attr(struct ul_vm *vm, ul_val object, uint32_t name_id, ul_val *out)
         }
         err = *out ? UL_OK : UL_EXCEPTION;
     }
+    if (!err && !*out) {
+        *out = ul_extension(vm, *kept, name_id);
+        if (*out && !IS_KIND(*kept, K_TYPE)) {
+            *out = bind_method(vm, *kept, *out);
+            err = *out ? UL_OK : UL_EXCEPTION;
+        }
+    }
     if (!err && !*out && ul_special(vm, *kept, UL_NAME___GETATTR__)) {
         ul_val name = ul_name_str(vm, name_id);
         err = name ? ul_call_special(vm, *kept, UL_NAME___GETATTR__, name, out) : UL_EXCEPTION;
@@ -191,6 +190,8 @@ int ul_find_method(struct ul_vm *vm, ul_val object, uint32_t name_id, ul_val *fu
         *self = object;
         return UL_OK;
     }
+    *function = IS_KIND(object, K_TYPE) ? V_UNBOUND : ul_extension(vm, object, name_id);
+    if (*function) return UL_OK;
     *self = V_UNBOUND;
     return ul_get_attr(vm, object, name_id, function);
 }

@@ -23,6 +23,14 @@ uint32_t ul_function_index(const struct ul_vm *vm, ul_val function)
 /* --- Binding -------------------------------------------------------------------------------------
  */
 
+/* The default of parameter i that the image knows, or unbound. */
+static ul_val image_default(const struct ul_vm *vm, const uint32_t *fn, uint32_t i)
+{
+    uint32_t count = FN_DEFAULT_COUNT(fn), first = FN_ARGS(fn) + FN_KWONLY(fn) - count;
+    ul_val value = i < first ? V_UNBOUND : vm->image[FN_DEFAULTS(fn) + i - first];
+    return IS_REF(value) ? value + REF(vm, vm->image) : value;
+}
+
 /* One binding under way: `regs` are where the parameters go (they move when they are a generator's:
  * then roots[ROOT_VALUE] is it, and registers() must be asked again after an allocation). */
 struct binding {
@@ -64,13 +72,44 @@ static int make_frame(struct ul_vm *vm, struct binding *b, uint32_t index)
     return UL_OK;
 }
 
+/* The wrong number of arguments for a function that stands for one in C, as CPython says it. */
+static int native_count(struct ul_vm *vm, const struct binding *b)
+{
+    uint32_t most = FN_ARGS(b->fn) - b->self, least = most - FN_DEFAULT_COUNT(b->fn);
+    uint32_t given = b->args->count, bound = given < least ? least : most;
+    bool plain = FN_POSONLY(b->fn) == FN_ARGS(b->fn);
+    if (plain && least == most && most < 2 && !(FN_FLAGS(b->fn) & FLAG_VARARGS))
+        return ul_type_error(vm,
+                             most ? "%n() takes exactly one argument (%u given)"
+                                  : "%n() takes no arguments (%u given)",
+                             FN_NAME(b->fn), given);
+    ul_val name = ul_name_tail(vm, FN_NAME(b->fn));
+    if (!name) return UL_EXCEPTION;
+    const char *plural = bound == 1 ? "" : "s";
+    if (!plain)
+        return ul_type_error(vm,
+                             FN_KWONLY(b->fn)
+                                 ? "%v() takes at most %u positional argument%s (%u given)"
+                                 : "%v() takes at most %u argument%s (%u given)",
+                             name, bound, plural, given + b->args->keywords);
+    const char *format = least == most && !(FN_FLAGS(b->fn) & FLAG_VARARGS)
+                             ? "%v expected %u argument%s, got %u"
+                         : given < least ? "%v expected at least %u argument%s, got %u"
+                                         : "%v expected at most %u argument%s, got %u";
+    return ul_type_error(vm, format, name, bound, plural, given);
+}
+
 /* "f() takes from 1 to 2 positional arguments but 3 were given" */
 static int too_many(struct ul_vm *vm, const struct binding *b, uint32_t given)
 {
+    if (FN_NATIVE(b->fn)) return native_count(vm, b);
     uint32_t most = FN_ARGS(b->fn), least = most;
     ul_val callee = vm->roots[ROOT_CALLEE];
     if (IS_REF(callee) && PTR(vm, callee)[FUNC_DEFAULTS] != V_NONE)
         least -= ul_tuple_length(vm, PTR(vm, callee)[FUNC_DEFAULTS]);
+    else if (IS_IMM(callee))
+        for (uint32_t i = 0; i < most; i++)
+            least -= image_default(vm, b->fn, i) != V_UNBOUND;
     const char *plural = most == 1 ? "" : "s", *verb = given == 1 ? "was" : "were";
     if (least < most)
         return ul_type_error(vm, "%n() takes from %u to %u positional arguments but %u %s given",
@@ -86,7 +125,11 @@ static int bind_positional(struct ul_vm *vm, struct binding *b)
     ul_val *regs = registers(vm, b);
     for (uint32_t i = 0; i < direct; i++)
         regs[i] = argument(vm, b, i);
-    if (!(FN_FLAGS(b->fn) & FLAG_VARARGS)) return given > named ? too_many(vm, b, given) : UL_OK;
+    bool rest_taken = FN_FLAGS(b->fn) & FLAG_VARARGS;
+    if (FN_NATIVE(b->fn) && !rest_taken && FN_POSONLY(b->fn) < named &&
+        given + b->args->keywords > named + FN_KWONLY(b->fn))
+        return native_count(vm, b);
+    if (!rest_taken) return given > named ? too_many(vm, b, given) : UL_OK;
     ul_val rest = ul_new_clear(vm, T_TUPLE, 1 + given - direct);
     if (!rest) return UL_EXCEPTION;
     for (uint32_t i = direct; i < given; i++)
@@ -107,6 +150,28 @@ static int32_t parameter(const struct ul_vm *vm, const uint32_t *fn, ul_val name
     return -1;
 }
 
+static int unexpected(struct ul_vm *vm, const struct binding *b, ul_val name)
+{
+    if (!FN_NATIVE(b->fn))
+        return ul_type_error(vm, "%n() got an unexpected keyword argument '%v'", FN_NAME(b->fn),
+                             name);
+    if (FN_POSONLY(b->fn) == FN_ARGS(b->fn) && !FN_KWONLY(b->fn))
+        return ul_type_error(vm, "%n() takes no keyword arguments", FN_NAME(b->fn));
+    ul_val *kept = ul_push(vm, name);
+    ul_val tail = kept ? ul_name_tail(vm, FN_NAME(b->fn)) : 0;
+    if (!tail) return UL_EXCEPTION;
+    return ul_type_error(vm, "'%v' is an invalid keyword argument for %v()", *kept, tail);
+}
+
+static int given_twice(struct ul_vm *vm, const struct binding *b, ul_val name, uint32_t at)
+{
+    ul_val *kept = ul_push(vm, name);
+    ul_val tail = kept ? ul_name_tail(vm, FN_NAME(b->fn)) : 0;
+    if (!tail) return UL_EXCEPTION;
+    return ul_type_error(vm, "argument for %v() given by name ('%v') and position (%u)", tail,
+                         *kept, at + 1 - b->self);
+}
+
 static int bind_keyword(struct ul_vm *vm, struct binding *b, uint32_t pair)
 {
     const ul_val *given = ul_args_get(vm, b->args) + b->args->count + 2 * pair;
@@ -115,15 +180,14 @@ static int bind_keyword(struct ul_vm *vm, struct binding *b, uint32_t pair)
     uint32_t extra = FN_ARGS(b->fn) + FN_KWONLY(b->fn) + ((FN_FLAGS(b->fn) & FLAG_VARARGS) != 0);
     if (at >= 0) {
         ul_val *regs = registers(vm, b);
+        if (regs[at] && FN_NATIVE(b->fn)) return given_twice(vm, b, name, (uint32_t)at);
         if (regs[at])
             return ul_type_error(vm, "%n() got multiple values for argument '%v'", FN_NAME(b->fn),
                                  name);
         regs[at] = value;
         return UL_OK;
     }
-    if (!(FN_FLAGS(b->fn) & FLAG_VARKEYWORDS))
-        return ul_type_error(vm, "%n() got an unexpected keyword argument '%v'", FN_NAME(b->fn),
-                             name);
+    if (!(FN_FLAGS(b->fn) & FLAG_VARKEYWORDS)) return unexpected(vm, b, name);
     return ul_dict_set(vm, registers(vm, b)[extra], name, value);
 }
 
@@ -142,6 +206,10 @@ static int bind_keywords(struct ul_vm *vm, struct binding *b)
 
 static void bind_default(struct ul_vm *vm, const struct binding *b, ul_val *regs, uint32_t i)
 {
+    if (IS_IMM(vm->roots[ROOT_CALLEE])) {
+        regs[i] = image_default(vm, b->fn, i);
+        return;
+    }
     const ul_val *function = PTR(vm, vm->roots[ROOT_CALLEE]);
     if (i >= FN_ARGS(b->fn)) {
         ul_val name = vm->image[FN_PARAMS(b->fn) + i];
@@ -187,14 +255,24 @@ static int missing(struct ul_vm *vm, const struct binding *b, uint32_t from, uin
                          kind, count == 1 ? "" : "s", names);
 }
 
+static int native_missing(struct ul_vm *vm, const struct binding *b, uint32_t absent)
+{
+    if (absent < FN_POSONLY(b->fn)) return native_count(vm, b);
+    ul_val name = ul_name_tail(vm, FN_NAME(b->fn)), text = vm->image[FN_PARAMS(b->fn) + absent];
+    if (!name) return UL_EXCEPTION;
+    return ul_type_error(vm, "%v() missing required argument '%v' (pos %u)", name,
+                         IS_REF(text) ? text + REF(vm, vm->image) : text, absent + 1 - b->self);
+}
+
 static int bind_rest(struct ul_vm *vm, const struct binding *b)
 {
     uint32_t named = FN_ARGS(b->fn), all = named + FN_KWONLY(b->fn), absent = all;
     ul_val *regs = registers(vm, b);
     for (uint32_t i = 0; i < all; i++) {
-        if (!regs[i] && IS_REF(vm->roots[ROOT_CALLEE])) bind_default(vm, b, regs, i);
+        if (!regs[i]) bind_default(vm, b, regs, i);
         if (!regs[i] && i < absent) absent = i;
     }
+    if (absent < all && FN_NATIVE(b->fn)) return native_missing(vm, b, absent);
     if (absent < named) return missing(vm, b, absent, named, "positional");
     if (absent < all) return missing(vm, b, absent, all, "keyword-only");
     uint32_t cells =

@@ -139,7 +139,19 @@ ul_val ul_class_member(const struct ul_vm *vm, ul_val class, uint32_t name_id)
 ul_val ul_special(const struct ul_vm *vm, ul_val v, uint32_t name_id)
 {
     ul_val class = ul_class_of(vm, v);
-    return class ? ul_class_member(vm, class, name_id) : V_UNBOUND;
+    return class ? ul_class_member(vm, class, name_id) : ul_extension(vm, v, name_id);
+}
+
+ul_val ul_extension(const struct ul_vm *vm, ul_val v, uint32_t name_id)
+{
+    const uint32_t *entry = IMAGE_TABLES(vm) + IMAGE_CLASSES(vm->image);
+    ul_val type = V_UNBOUND;
+    for (uint32_t i = IMAGE_EXTENSIONS(vm->image); i; i--, entry += EXTENSION_WORDS) {
+        if ((entry[0] & 0xFFFFu) != name_id) continue;
+        if (!type) type = IS_KIND(v, K_TYPE) ? v : ul_type_of(vm, v);
+        if (ul_is_subtype(vm, type, V_TYPE(entry[0] >> 16))) return UL_IMM(K_FUNCTION, entry[1]);
+    }
+    return V_UNBOUND;
 }
 
 ul_val *ul_slots(const struct ul_vm *vm, ul_val v)

@@ -24,9 +24,13 @@ bool ul_is_exception(const struct ul_vm *vm, ul_val v);
 /* Look a member up along the MRO of a class; V_UNBOUND when there is none. */
 ul_val ul_class_member(const struct ul_vm *vm, ul_val class, uint32_t name_id);
 
-/* Look a special method up on the class of an instance; V_UNBOUND when v is no instance or has
- * none. */
+/* Look a special method up on the class of an instance, or among the extension methods of a builtin
+ * type; V_UNBOUND when there is none. */
 ul_val ul_special(const struct ul_vm *vm, ul_val v, uint32_t name_id);
+
+/* The function of the image that is method `name_id` of a builtin type's value (of the type itself,
+ * when v is one), V_UNBOUND when the image brings none. */
+ul_val ul_extension(const struct ul_vm *vm, ul_val v, uint32_t name_id);
 
 /* The slots of an instance or exception of a user class, NULL for other values. */
 ul_val *ul_slots(const struct ul_vm *vm, ul_val v);

@@ -219,9 +219,7 @@ static int binary_kept(struct ul_vm *vm, uint32_t op, ul_val *kept, bool in_plac
     if (op == UL_OP_MOD && ul_is_str(vm, x)) return ul_format_percent(vm, kept, out);
     if (op == UL_OP_OR && TYPE_IS(vm, x, T_DICT) && TYPE_IS(vm, y, T_DICT))
         return dict_union(vm, kept, out);
-    if (ul_class_of(vm, x) || ul_class_of(vm, y))
-        return binary_special(vm, op, kept, in_place, out);
-    return unsupported(vm, op, x, y, in_place);
+    return binary_special(vm, op, kept, in_place, out);
 }
 
 static int binary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, bool in_place, ul_val *out)

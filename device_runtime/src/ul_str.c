@@ -416,6 +416,18 @@ ul_val ul_name_str(struct ul_vm *vm, uint32_t name_id)
     return ul_str_new(vm, (const uint8_t *)name, len);
 }
 
+ul_val ul_name_tail(struct ul_vm *vm, uint32_t name_id)
+{
+    struct ul_view view;
+    ul_val name = ul_name_str(vm, name_id);
+    if (!name) return 0;
+    ul_view_of(vm, name, &view);
+    uint32_t from = view.len;
+    while (from && view.p[from - 1] != '.')
+        from--;
+    return from ? ul_str_part(vm, name, from, view.len - from) : name;
+}
+
 int32_t ul_name_find(struct ul_vm *vm, ul_val str)
 {
     uint32_t count = vm->image[5] >> 16;

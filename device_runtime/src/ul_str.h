@@ -68,8 +68,9 @@ ul_val ul_text_close_like(struct ul_vm *vm, struct ul_text *text, ul_val like); 
 void ul_text_drop(struct ul_vm *vm, struct ul_text *text);
 
 /* Names. */
-ul_val ul_name_str(struct ul_vm *vm, uint32_t name_id);         /* 0 with MemoryError raised */
-int32_t ul_name_find(struct ul_vm *vm, ul_val str);             /* name id, or -1 */
+ul_val ul_name_str(struct ul_vm *vm, uint32_t name_id);  /* 0 with MemoryError raised */
+ul_val ul_name_tail(struct ul_vm *vm, uint32_t name_id); /* what follows the last dot; same */
+int32_t ul_name_find(struct ul_vm *vm, ul_val str);      /* name id, or -1 */
 const char *ul_static_string(const char *list, uint32_t index); /* the index-th of "a\0b\0..." */
 
 #endif

@@ -680,12 +680,11 @@ static bool upper(uint32_t c)
     return c >= 'A' && c <= 'Z';
 }
 
-enum { CASE_LOWER, CASE_UPPER, CASE_SWAP, CASE_TITLE, CASE_CAPITAL };
+enum { CASE_LOWER, CASE_UPPER, CASE_CAPITAL };
 
 static uint8_t change_case(uint8_t c, int how, bool start)
 {
-    bool up = how == CASE_UPPER || (how == CASE_SWAP && lower(c)) ||
-              ((how == CASE_TITLE || how == CASE_CAPITAL) && start);
+    bool up = how == CASE_UPPER || (how == CASE_CAPITAL && start);
     if (up ? lower(c) : upper(c)) return (uint8_t)(c ^ 32);
     return c;
 }
@@ -701,7 +700,7 @@ static int recase(struct ul_vm *vm, const ul_val *self, int how, ul_val *out)
         ul_view_of(vm, *self, &view);
         if (i >= view.len) break;
         uint8_t c = view.p[i], changed = change_case(c, how, start);
-        start = how == CASE_TITLE && !lower(c) && !upper(c);
+        start = false;
         TRY(ul_text_bytes(vm, &text, &changed, 1));
     }
     return ok(ul_text_close_like(vm, &text, *self), out);
@@ -717,18 +716,6 @@ METHOD(text_upper)
 {
     (void)args;
     return recase(vm, self, CASE_UPPER, out);
-}
-
-METHOD(text_swapcase)
-{
-    (void)args;
-    return recase(vm, self, CASE_SWAP, out);
-}
-
-METHOD(text_title)
-{
-    (void)args;
-    return recase(vm, self, CASE_TITLE, out);
 }
 
 METHOD(text_capitalize)
@@ -983,8 +970,6 @@ const struct ul_method_entry ul_str_methods[] = {
     {UL_NAME_RJUST, 1, 2, text_rjust},
     {UL_NAME_CENTER, 1, 2, text_center},
     {UL_NAME_ZFILL, 1, 1, text_zfill},
-    {UL_NAME_SWAPCASE, 0, 0, text_swapcase},
-    {UL_NAME_TITLE, 0, 0, text_title},
     {UL_NAME_CAPITALIZE, 0, 0, text_capitalize},
     {UL_NAME_ENCODE, 0, 1, str_encode},
     {UL_NAME_FORMAT, 0, 255, str_format},

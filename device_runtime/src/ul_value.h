@@ -134,31 +134,38 @@ enum { CONTEXT_DICT = 1, CONTEXT_WORDS = 2 };
 enum { METHOD_SELF = 1, METHOD_NAME = 2, METHOD_WORDS = 3 };
 
 /* Image records (spec/image.md). */
+#define IMAGE_VERSION        3u
 #define IMAGE_FUNCTION_WORDS 6
 #define IMAGE_NAMES(vm)      ((vm)->image + ((vm)->image[5] & 0xFFFFu))
 #define IMAGE_TABLES(vm)     ((vm)->image + ((vm)->image[7] & 0xFFFFu))
 #define IMAGE_FUNCTION(vm, index)                                                                  \
     ((vm)->image + ((vm)->image[6] & 0xFFFFu) + (uint32_t)(index) * IMAGE_FUNCTION_WORDS)
-#define FN_CODE(fn)            ((fn)[0] & 0xFFFFu)
-#define FN_REGS(fn)            ((fn)[1] & 255u)
-#define FN_ARGS(fn)            ((fn)[1] >> 8 & 255u)
-#define FN_POSONLY(fn)         ((fn)[1] >> 16 & 255u)
-#define FN_KWONLY(fn)          ((fn)[1] >> 24)
-#define FN_FLAGS(fn)           ((fn)[2] & 255u)
-#define FN_FREE(fn)            ((fn)[2] >> 24)
-#define FN_NAME(fn)            ((fn)[4] & 0xFFFFu)
-#define FN_PARAMS(fn)          ((fn)[4] >> 16)
-#define FLAG_GENERATOR         1u
-#define FLAG_VARARGS           2u
-#define FLAG_VARKEYWORDS       4u
-#define IMAGE_CLASS(vm, index) ((vm)->image + IMAGE_TABLES(vm)[index])
-#define CLS_NAME(record)       ((record)[0] & 0xFFFFu)
-#define CLS_BASE(record)       ((record)[0] >> 16 & 255u)
-#define CLS_SLOTS(record)      ((record)[0] >> 24)
-#define CLS_MEMBERS(record)    ((record)[1] & 0xFFFFu)
-#define CLS_MRO(record)        ((record)[1] >> 16)
-#define CLS_NO_BASE            255u
-#define CLS_WORDS              2
+#define FN_CODE(fn)             ((fn)[0] & 0xFFFFu)
+#define FN_REGS(fn)             ((fn)[1] & 255u)
+#define FN_ARGS(fn)             ((fn)[1] >> 8 & 255u)
+#define FN_POSONLY(fn)          ((fn)[1] >> 16 & 255u)
+#define FN_KWONLY(fn)           ((fn)[1] >> 24)
+#define FN_FLAGS(fn)            ((fn)[2] & 255u)
+#define FN_FREE(fn)             ((fn)[2] >> 24)
+#define FN_NAME(fn)             ((fn)[4] & 0xFFFFu)
+#define FN_PARAMS(fn)           ((fn)[4] >> 16)
+#define FN_NATIVE(fn)           ((fn)[5] >> 31)
+#define FN_DEFAULT_COUNT(fn)    ((fn)[5] >> 16 & 0x7FFFu)
+#define FN_DEFAULTS(fn)         ((fn)[5] & 0xFFFFu)
+#define FLAG_GENERATOR          1u
+#define FLAG_VARARGS            2u
+#define FLAG_VARKEYWORDS        4u
+#define IMAGE_CLASS(vm, index)  ((vm)->image + IMAGE_TABLES(vm)[index])
+#define CLS_NAME(record)        ((record)[0] & 0xFFFFu)
+#define CLS_BASE(record)        ((record)[0] >> 16 & 255u)
+#define CLS_SLOTS(record)       ((record)[0] >> 24)
+#define CLS_MEMBERS(record)     ((record)[1] & 0xFFFFu)
+#define CLS_MRO(record)         ((record)[1] >> 16)
+#define CLS_NO_BASE             255u
+#define CLS_WORDS               2
+#define IMAGE_CLASSES(image)    ((image)[10] >> 16)
+#define IMAGE_EXTENSIONS(image) ((image)[1] >> 16)
+#define EXTENSION_WORDS         2
 
 #define TRY(expression)                                                                            \
     do {                                                                                           \

@@ -9,7 +9,6 @@
 #include "ul_value.h"
 
 #define MAGIC         0x314D4C55u
-#define VERSION       2u
 #define HEADER_WORDS  11u
 #define MAX_REGISTERS 250u
 #define LOW(word)     ((word) & 0xFFFFu)
@@ -23,7 +22,7 @@ struct verifier {
     uint32_t *starts; /* bitmap: words that begin an object */
     uint32_t objects_end;
     uint32_t offset[SECTIONS], length[SECTIONS];
-    uint32_t functions, classes, globals, names;
+    uint32_t functions, classes, extensions, globals, names;
 };
 
 /* --- Header and sections -------------------------------------------------------------------------
@@ -33,11 +32,12 @@ static int check_header(struct verifier *v, uint32_t image_len)
 {
     if (image_len < HEADER_WORDS * 4) return UL_IMAGE_TRUNCATED;
     if (v->image[0] != MAGIC) return UL_IMAGE_MAGIC;
-    if (v->image[1] != VERSION) return UL_IMAGE_VERSION;
+    if (LOW(v->image[1]) != IMAGE_VERSION) return UL_IMAGE_VERSION;
     v->words = v->image[2];
     if (v->words > 0xFFFFu || v->words < HEADER_WORDS) return UL_IMAGE_LAYOUT;
     if (v->words * 4 > image_len) return UL_IMAGE_TRUNCATED;
-    uint32_t check = ul_words_hash(v->image + 4, v->words - 4, v->words);
+    uint32_t seed = (v->image[1] & ~0xFFFFu) | v->words;
+    uint32_t check = ul_words_hash(v->image + 4, v->words - 4, seed);
     return check == v->image[3] ? UL_OK : UL_IMAGE_CHECKSUM;
 }
 
@@ -52,12 +52,13 @@ static int check_sections(struct verifier *v)
         at += v->length[i];
     }
     v->functions = HIGH(v->image[6]);
-    v->classes = HIGH(v->image[10]);
+    v->classes = IMAGE_CLASSES(v->image);
+    v->extensions = IMAGE_EXTENSIONS(v->image);
     v->globals = LOW(v->image[10]);
     v->names = v->length[NAMES];
     v->objects_end = v->offset[NAMES];
-    bool counts = v->functions && v->globals <= v->names && v->classes <= v->length[TABLES] &&
-                  v->classes <= 256;
+    bool counts = v->functions && v->globals <= v->names && v->classes <= 256 &&
+                  v->classes + v->extensions * EXTENSION_WORDS <= v->length[TABLES];
     return at == v->words && counts ? UL_OK : UL_IMAGE_LAYOUT;
 }
 
@@ -164,13 +165,27 @@ static bool are_texts(const struct verifier *v, const uint32_t *values, uint32_t
     return true;
 }
 
+/* --- Extension methods ---------------------------------------------------------------------------
+ */
+
+static int check_extensions(const struct verifier *v)
+{
+    const uint32_t *entry = v->image + v->offset[TABLES] + v->classes;
+    for (uint32_t i = v->extensions; i; i--, entry += EXTENSION_WORDS)
+        if (HIGH(entry[0]) >= UL_TYPE_COUNT || !is_name(v, LOW(entry[0])) ||
+            !is_bare_function(v, entry[1]))
+            return UL_IMAGE_FUNCTION;
+    return UL_OK;
+}
+
 /* --- Classes -------------------------------------------------------------------------------------
  */
 
 static bool in_tables(const struct verifier *v, uint32_t word, uint32_t count)
 {
     uint32_t end = v->offset[TABLES] + v->length[TABLES];
-    return word >= v->offset[TABLES] + v->classes && word <= end && count <= end - word;
+    uint32_t from = v->offset[TABLES] + v->classes + v->extensions * EXTENSION_WORDS;
+    return word >= from && word <= end && count <= end - word;
 }
 
 static int check_class(const struct verifier *v, uint32_t at)
@@ -200,6 +215,22 @@ static int check_classes(const struct verifier *v)
 /* --- Functions -----------------------------------------------------------------------------------
  */
 
+/* Constants for the last parameters: 0 where there is none. */
+static bool good_defaults(const struct verifier *v, const uint32_t *fn, uint32_t named)
+{
+    uint32_t count = FN_DEFAULT_COUNT(fn), at = FN_DEFAULTS(fn);
+    if (!count) return !at;
+    if (count > named || !in_tables(v, at, count)) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t value = v->image[at + i];
+        bool good = IS_REF(value)   ? is_object(v, value / 4)
+                    : IS_IMM(value) ? is_immediate(v, value)
+                                    : true; /* an integer, or none */
+        if (!good) return false;
+    }
+    return true;
+}
+
 static int check_record(const struct verifier *v, uint32_t index, uint32_t code_from)
 {
     const uint32_t *fn = function_at(v, index);
@@ -209,8 +240,9 @@ static int check_record(const struct verifier *v, uint32_t index, uint32_t code_
     uint32_t params = FN_PARAMS(fn), first = LOW(fn[3]), count = HIGH(fn[3]);
     bool good = FN_CODE(fn) == code_from && HIGH(fn[0]) && FN_REGS(fn) &&
                 FN_REGS(fn) <= MAX_REGISTERS && entry <= FN_REGS(fn) &&
-                FN_POSONLY(fn) <= FN_ARGS(fn) && !(fn[2] & 0x00FFFFF8u) && !fn[5] &&
-                is_name(v, FN_NAME(fn)) && first + count <= v->length[HANDLERS] / 2 &&
+                FN_POSONLY(fn) <= FN_ARGS(fn) && !(fn[2] & 0x00FFFFF8u) &&
+                good_defaults(v, fn, named) && is_name(v, FN_NAME(fn)) &&
+                first + count <= v->length[HANDLERS] / 2 &&
                 (!named || in_tables(v, params, named)) && (index || (!entry && !flags));
     return good && are_texts(v, v->image + params, named) ? UL_OK : UL_IMAGE_FUNCTION;
 }
@@ -482,6 +514,7 @@ int ul_image_verify(const void *image, uint32_t image_len, void *scratch, uint32
     err = check_sections(&v);
     if (!err) err = check_objects(&v);
     if (!err && !are_texts(&v, v.image + v.offset[NAMES], v.names)) err = UL_IMAGE_OBJECT;
+    if (!err) err = check_extensions(&v);
     if (!err) err = check_classes(&v);
     return err ? err : check_functions(&v);
 }

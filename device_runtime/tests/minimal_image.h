@@ -18,7 +18,7 @@
 static inline void seal_image(uint32_t *image, uint32_t words)
 {
     image[0] = 0x314D4C55u;
-    image[1] = 2;
+    image[1] = IMAGE_VERSION;
     image[2] = words;
     image[3] = ul_words_hash(image + 4, words - 4, words);
 }

@@ -14,9 +14,10 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from ulambda.engine import payload
-from ulambda.engine.package import read_source
+from ulambda.engine.package import read_sources
 from ulambda.engine.remote import Result, Work
 from ulambda.spec import Err, UlambdaError
 from ulambda.vm import Machine, Report
@@ -112,13 +113,13 @@ class Interpreter:
             report.value,
             report.error_type,
             report.error_message,
-            lambda: payload.stack_lines(image, report.trace, self._sources(work)),
+            lambda: payload.stack_lines(image, report.trace, partial(self._sources, work)),
             arena_bytes,
         )
 
-    def _sources(self, work: Work) -> dict[str, str]:
+    def _sources(self, work: Work, names: set[str]) -> dict[str, str]:
         try:
-            return read_source(self._blobs(work.code_digest), work.handler)
+            return read_sources(self._blobs(work.code_digest), names)
         except UlambdaError:
             return {}  # deleted or out of reach meanwhile: the trace is still good without it
 

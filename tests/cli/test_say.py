@@ -20,7 +20,7 @@ def test_a_table_without_rows_is_its_headings() -> None:
 
 
 def test_a_traceback_without_source_lines_keeps_its_frames() -> None:
-    text = traces.traceback_text([("a.py", 9, "f")], "only one line", "KeyError", "'x'")
+    text = traces.traceback_text([("a.py", 9, "f")], lambda _: "only one line", "KeyError", "'x'")
 
     assert text == (
         "Traceback (most recent call last):\n  File \"a.py\", line 9, in f\nKeyError: 'x'"

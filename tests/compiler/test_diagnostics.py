@@ -15,7 +15,7 @@ def handler(event, context):
 def test_async_def_in_the_house_form() -> None:
     (found,) = check_source(ASYNC, "handlers/porch.py")
 
-    assert found.render(ASYNC) == (
+    assert found.render() == (
         "handlers/porch.py:3:9: error: 'async def' is not in the device subset [UL104]\n"
         "    3 |         async def poll():\n"
         "      |         ^~~~~\n"
@@ -29,7 +29,7 @@ def test_syntax_error_points_at_the_place() -> None:
 
     (found,) = check_source(source, "h.py")
 
-    assert found.render(source) == (
+    assert found.render() == (
         "h.py:2:17: error: '[' was never closed [UL001]\n"
         "    2 |     return event[0\n"
         "      |                 ^\n"

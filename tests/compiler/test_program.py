@@ -19,7 +19,7 @@ def test_plain_functions_and_constants_are_settled() -> None:
 
     assert view.constants["LIMIT"].value == 100
     assert [default.value for default in view.functions["f"].defaults] == [100]
-    assert set(view.slots) == {"f", "handler"}
+    assert set(view.slots) == {"handler"}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from ulambda.compiler.rules import RULES
 def test_example_breaks_its_rule_alone(code: str) -> None:
     entry = "handler" if code == "UL002" else None
 
-    found = check_source(RULES[code].example, "example.py", entry=entry)
+    found = check_source(
+        RULES[code].example, "example.py", entry=entry, files=dict(RULES[code].files)
+    )
 
     assert {diagnostic.rule for diagnostic in found} == {code}
 
@@ -19,7 +21,8 @@ def test_example_breaks_its_rule_alone(code: str) -> None:
 def test_every_diagnostic_says_what_to_do_next(code: str) -> None:
     entry = "handler" if code == "UL002" else None
 
-    for diagnostic in check_source(RULES[code].example, "example.py", entry=entry):
+    files = dict(RULES[code].files)
+    for diagnostic in check_source(RULES[code].example, "example.py", entry=entry, files=files):
         assert diagnostic.message and diagnostic.help
         assert "{" not in diagnostic.help.replace("{}", "")
         assert diagnostic.line >= 1 and diagnostic.column >= 1

@@ -160,9 +160,9 @@ def test_unpack_writes_what_the_zip_holds(tmp_path: Path, zip_of: Callable[..., 
     assert (tmp_path / "pkg" / "mod.py").read_text() == "y = 2\n"
 
 
-def test_the_source_is_found_by_the_handlers_name(zip_of: Callable[..., bytes]) -> None:
+def test_sources_are_read_by_name(zip_of: Callable[..., bytes]) -> None:
     code = zip_of("x = 1\n", pkg__mod="y = 2\n")
 
-    assert package.read_source(code, "handler.f") == {"handler.py": "x = 1\n"}
-    assert package.read_source(code, "pkg.mod.f") == {"pkg/mod.py": "y = 2\n"}
-    assert package.read_source(code, "absent.f") == {}
+    found = package.read_sources(code, ["handler.py", "pkg/mod.py", "absent.py"])
+
+    assert found == {"handler.py": "x = 1\n", "pkg/mod.py": "y = 2\n"}

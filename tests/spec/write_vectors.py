@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ulambda.compiler import compile_source
 from ulambda.spec import Err, codec, image
-from ulambda.spec.image import HEADER_WORDS, NONE, ObjectType
+from ulambda.spec.image import HEADER_WORDS, NONE, VERSION, ObjectType
 from ulambda.spec.opcodes import Op
 
 VECTORS = Path(__file__).parents[2] / "spec" / "vectors"
@@ -156,7 +156,7 @@ def g(a, b=1000000000000):
     return 1.5
 def handler(event, context):
     event.append(b"abc")
-    return g(event)
+    return g(event.f)
 """,
     "generator": """\
 def g(n):
@@ -164,12 +164,14 @@ def g(n):
 def handler(event, context):
     return list(g(event))
 """,
+    "extension": "def handler(event, context):\n    return event.expandtabs()\n",
 }
 
 
 def seal(words: list[int]) -> bytes:
     body = b"".join(struct.pack("<I", value & ALL) for value in words[4:])
-    return struct.pack("<4I", *words[:3], image.word_hash(body, words[2])) + body
+    check = image.word_hash(body, words[1] & ~0xFFFF | words[2])
+    return struct.pack("<4I", *words[:3], check) + body
 
 
 class Forge:
@@ -216,7 +218,6 @@ def bad_headers(forge: Forge) -> Cases:
     yield "a-word-short", Err.IMAGE_TRUNCATED, core[:-4]
     yield "magic", Err.IMAGE_MAGIC, forge.with_bits(0, 1)
     yield "version-1", Err.IMAGE_VERSION, forge.with_words({1: 1})
-    yield "flags", Err.IMAGE_VERSION, forge.with_words({1: 1 << 16 | 2})
     yield "a-bit-of-the-code", Err.IMAGE_CHECKSUM, core[:-1] + bytes([core[-1] ^ 1])
     yield "a-bit-of-the-check", Err.IMAGE_CHECKSUM, core[:12] + bytes([core[12] ^ 1]) + core[13:]
     yield "length-10", Err.IMAGE_LAYOUT, forge.with_words({2: HEADER_WORDS - 1})
@@ -228,6 +229,8 @@ def bad_headers(forge: Forge) -> Cases:
         yield f"{name}-too-many", Err.IMAGE_LAYOUT, forge.with_words({at: words[at] | 0xFFFF0000})
     yield "a-gap-at-the-end", Err.IMAGE_LAYOUT, forge.with_words({9: words[9] - (1 << 16)})
     yield "more-globals-than-names", Err.IMAGE_LAYOUT, forge.with_bits(10, 0x8000)
+    extensions = {1: len(words) << 15 | VERSION}
+    yield "more-extensions-than-tables", Err.IMAGE_LAYOUT, forge.with_words(extensions)
     yield "more-classes-than-tables", Err.IMAGE_LAYOUT, forge.with_bits(10, 0x80000000)
 
 
@@ -283,7 +286,9 @@ def bad_functions(forge: Forge) -> Cases:
     yield bad("registers-too-few", second + 1, words[second + 1] & ~0xFF)
     yield bad("positional-only-too-many", second + 1, words[second + 1] | 9 << 16)
     yield bad("reserved-flags", second + 2, 8)
-    yield bad("reserved-word", second + 5, 1)
+    yield bad("defaults-without-count", second + 5, 1)
+    yield bad("defaults-too-many", second + 5, 0x7FFF0000 | tables)
+    yield bad("defaults-outside", second + 5, 1 << 16 | first)
     yield bad("handlers-too-many", second + 3, 9 << 16)
     yield bad("name-id", second + 4, words[second + 4] | 0xFFFF)
     yield bad("parameters-outside", second + 4, words[second + 4] & 0xFFFF)
@@ -341,6 +346,21 @@ def bad_generator(forge: Forge) -> Cases:
     yield "free-variables-of-a-bare-function", Err.IMAGE_OPERAND, forge.with_words(free)
 
 
+def bad_extensions(forge: Forge) -> Cases:
+    def bad(name: str, changes: dict[int, int]) -> tuple[str, Err, bytes]:
+        return name, Err.IMAGE_FUNCTION, forge.with_words(changes)
+
+    words = forge.words
+    entry = forge.at["tables"] + (words[10] >> 16)
+    record = forge.at["functions"] + 6 * words[entry + 1]
+    assert words[1] == 1 << 16 | VERSION and words[record + 5] >> 31
+    yield bad("extension-of-no-type", {entry: words[entry] | 0xFFFF0000})
+    yield bad("extension-without-name", {entry: words[entry] | 0xFFFF})
+    yield bad("extension-without-function", {entry + 1: words[6] >> 16})
+    yield bad("default-of-nothing", {words[record + 5] & 0xFFFF: forge.at["code"] * 4})
+    yield bad("default-beyond-types", {words[record + 5] & 0xFFFF: 255 << 5 | 3 << 2 | 2})
+
+
 def into_a_word(forge: Forge) -> bytes:
     """Make the last function jump to the second word of a CHECK."""
     words = list(forge.words)
@@ -365,7 +385,11 @@ def image_vec() -> Iterable[str]:
     yield f"good with-more-behind {word(forges['smallest'].core + b'more')}"
     plain = forges["plain"]
     cases = [*bad_headers(plain), *bad_objects(plain), *bad_functions(plain), *bad_code(plain)]
-    for name, error, data in [*cases, *bad_generator(forges["generator"])]:
+    for name, error, data in [
+        *cases,
+        *bad_generator(forges["generator"]),
+        *bad_extensions(forges["extension"]),
+    ]:
         yield f"refused {name} {error.name} {word(data)}"
 
 

@@ -1,0 +1,324 @@
+"""Which statements of a program can its entry reach?
+
+Statements at the left margin are kept or dropped whole; of classes, methods whose names nothing
+mentions are dropped, too. What a user's module does when it is imported always stays; of the
+library, only what something mentions.
+"""
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ulambda.compiler.fold import try_constant
+
+_OPERATORS: dict[type[ast.AST], tuple[str, ...]] = {
+    ast.Add: ("add", "radd", "iadd"),
+    ast.Sub: ("sub", "rsub", "isub"),
+    ast.Mult: ("mul", "rmul", "imul"),
+    ast.Div: ("truediv", "rtruediv", "itruediv"),
+    ast.FloorDiv: ("floordiv", "rfloordiv", "ifloordiv"),
+    ast.Mod: ("mod", "rmod", "imod"),
+    ast.Pow: ("pow", "rpow", "ipow"),
+    ast.BitAnd: ("and", "rand", "iand"),
+    ast.BitOr: ("or", "ror", "ior"),
+    ast.BitXor: ("xor", "rxor", "ixor"),
+    ast.LShift: ("lshift", "rlshift", "ilshift"),
+    ast.RShift: ("rshift", "rrshift", "irshift"),
+    ast.USub: ("neg",),
+    ast.UAdd: ("pos",),
+    ast.Invert: ("invert",),
+    ast.Eq: ("eq", "ne"),
+    ast.NotEq: ("ne", "eq"),
+    ast.Lt: ("lt", "gt"),
+    ast.LtE: ("le", "ge"),
+    ast.Gt: ("gt", "lt"),
+    ast.GtE: ("ge", "le"),
+    ast.In: ("contains",),
+    ast.NotIn: ("contains",),
+}
+OPERATOR_METHODS = frozenset(f"__{name}__" for names in _OPERATORS.values() for name in names)
+BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})
+# Builtin types of which a program has no values unless it mentions the type.
+RARE_TYPES = frozenset({"set", "frozenset", "bytearray", "memoryview"})
+
+
+@dataclass(slots=True)
+class Mentions:
+    """What a piece of code names."""
+
+    names: set[str] = field(default_factory=set)
+    attributes: set[str] = field(default_factory=set)
+    dynamic: bool = False  # attributes by names that are computed
+
+    def add(self, node: ast.AST) -> None:
+        """Take note of a tree."""
+        for inner in ast.walk(node):
+            self._one(inner)
+
+    def _one(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Name):
+            self.names.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            self.attributes.add(node.attr)
+        elif isinstance(node, ast.Global):
+            self.names.update(node.names)
+        elif isinstance(node, ast.Set | ast.SetComp):
+            self.names.add("set")
+        elif isinstance(node, ast.MatchClass):
+            self.attributes.update(node.kwd_attrs)
+        elif isinstance(node, ast.Assign) and _names(node) == {"__match_args__"}:
+            strings = (n.value for n in ast.walk(node.value) if isinstance(n, ast.Constant))
+            self.attributes.update(value for value in strings if isinstance(value, str))
+        elif isinstance(node, ast.Call):
+            self._by_name(node)
+        elif type(node) in _OPERATORS:
+            self.attributes.update(f"__{name}__" for name in _OPERATORS[type(node)])
+
+    def _by_name(self, node: ast.Call) -> None:
+        if isinstance(node.func, ast.Name) and node.func.id in BY_NAME:
+            name = node.args[1] if len(node.args) > 1 else None
+            if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                self.attributes.add(name.value)
+            else:
+                self.dynamic = True
+
+    def merge(self, other: "Mentions") -> None:
+        self.names |= other.names
+        self.attributes |= other.attributes
+        self.dynamic |= other.dynamic
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A statement at the left margin; `optional` are the methods of a class that may go."""
+
+    node: ast.stmt
+    root: bool
+    main: bool
+    binds: frozenset[str]
+    mentions: Mentions
+    optional: dict[str, Mentions] = field(default_factory=dict)
+
+    def without(self, dropped: set[str]) -> ast.stmt:
+        """The statement without some of the optional methods."""
+        if not dropped:
+            return self.node
+        assert isinstance(self.node, ast.ClassDef)
+        body = [s for s in self.node.body if getattr(s, "name", None) not in dropped]
+        copy = ast.ClassDef(**{name: getattr(self.node, name) for name in self.node._fields})
+        copy.body = body or [ast.copy_location(ast.Pass(), self.node)]
+        return ast.copy_location(copy, self.node)
+
+
+def describe_user(node: ast.stmt, main: bool) -> Item:
+    """Describe a statement of the user."""
+    return _describe(node, root=not _is_quiet(node), main=main)
+
+
+def describe_library(node: ast.stmt) -> Item:
+    """Describe a statement of the library: it is kept if something mentions what it changes."""
+    item = _describe(node, root=False, main=False)
+    if not item.binds:
+        item.binds = frozenset(n for n in item.mentions.names if ":" in n)
+    return item
+
+
+def _describe(node: ast.stmt, root: bool, main: bool) -> Item:
+    mentions = Mentions()
+    optional: dict[str, Mentions] = {}
+    if isinstance(node, ast.ClassDef):
+        for part in (*node.bases, *node.decorator_list, *(k.value for k in node.keywords)):
+            mentions.add(part)
+        named = {n.id for s in node.body for n in _own_names(s)}
+        for statement in node.body:
+            name = getattr(statement, "name", "")
+            if isinstance(statement, ast.FunctionDef) and name not in named and name[:2] != "__":
+                optional.setdefault(name, Mentions()).add(statement)
+            else:
+                mentions.add(statement)
+    else:
+        mentions.add(node)
+    return Item(node, root, main, frozenset(_bound(node)), mentions, optional)
+
+
+def _own_names(statement: ast.stmt) -> Iterator[ast.Name]:
+    """Names in a class body, without those inside of its methods."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+        parts: list[ast.AST] = [*statement.decorator_list, statement.args]
+    else:
+        parts = [statement]
+    for part in parts:
+        yield from (n for n in ast.walk(part) if isinstance(n, ast.Name))
+
+
+def _bound(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+        return
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name) and not isinstance(inner.ctx, ast.Load):
+            yield inner.id
+        elif isinstance(
+            inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.ExceptHandler
+        ):
+            yield from [] if inner.name is None else [inner.name]
+
+
+def _names(node: ast.Assign) -> set[str]:
+    return {target.id for target in node.targets if isinstance(target, ast.Name)}
+
+
+def _is_quiet(node: ast.stmt) -> bool:
+    """Does a statement do nothing but bind a name?"""
+    if isinstance(node, ast.FunctionDef):
+        defaults = (*node.args.defaults, *(d for d in node.args.kw_defaults if d is not None))
+        return not node.decorator_list and all(map(_is_plain, defaults))
+    if isinstance(node, ast.ClassDef):
+        bases = all(isinstance(base, ast.Name) for base in node.bases)
+        return bases and not node.decorator_list + node.keywords and all(map(_is_quiet, node.body))
+    if isinstance(node, ast.Assign):
+        return all(isinstance(t, ast.Name) for t in node.targets) and _is_plain(node.value)
+    if isinstance(node, ast.AnnAssign):
+        return isinstance(node.target, ast.Name) and (node.value is None or _is_plain(node.value))
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    return isinstance(node, ast.Pass)
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Can the value neither fail nor be seen to be made?"""
+    if isinstance(node, ast.Constant | ast.Lambda):
+        return True
+    if isinstance(node, ast.Tuple | ast.List):
+        return all(map(_is_plain, node.elts))
+    if isinstance(node, ast.Dict):
+        keys = all(isinstance(key, ast.Constant) for key in node.keys)
+        return keys and all(map(_is_plain, node.values))
+    return try_constant(node) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryModule:
+    """A module of the library, renamed; no later pass may change its tree."""
+
+    items: tuple[Item, ...]
+    needs: tuple[str, ...]  # modules that it imports
+    native: frozenset[str]  # functions that stand for some of CPython's in C
+
+
+@dataclass(slots=True)
+class Shaken:
+    """What is left: statements in order, and the methods of builtin types (type, name, item)."""
+
+    body: list[ast.stmt]
+    extensions: list[tuple[str, str, str]]  # type, method, qualified name of the function
+    native: frozenset[str]
+
+
+@dataclass(slots=True)
+class Shaker:
+    """One search from the roots; the library is looked at module by module, when it is named."""
+
+    open_library: Callable[[str], LibraryModule | None]
+    methods: dict[str, tuple[str, ...]]
+    binders: dict[str, list[Item]] = field(default_factory=dict)
+    kept: set[Item] = field(default_factory=set)
+    seen: Mentions = field(default_factory=Mentions)
+    order: list[str] = field(default_factory=list)  # modules of the library
+    opened: dict[str, list[Item]] = field(default_factory=dict)
+    native: set[str] = field(default_factory=set)
+    extensions: dict[tuple[str, str], str] = field(default_factory=dict)
+    pending: list[Item] = field(default_factory=list)
+
+    def shake(
+        self, user: list[Item], keep: Callable[[Item], bool], whole: Callable[[Item], bool]
+    ) -> Shaken:
+        """Keep what `keep` says, with all methods where `whole` says, and all that it leads to."""
+        self._index(user)
+        for item in filter(keep, user):
+            self._keep(item)
+        for item in filter(whole, user):
+            for mentions in item.optional.values():
+                self._see(mentions)
+        self._drain()
+        own = {id(item) for item in user}
+        body = []
+        for item in (*(i for name in self.order for i in self.opened[name]), *user):
+            optional = set() if id(item) in own and whole(item) else item.optional.keys()
+            if item in self.kept:
+                body.append(item.without({n for n in optional if not self._wanted(n)}))
+        extensions = [(t, m, f) for (t, m), f in sorted(self.extensions.items())]
+        return Shaken(body, extensions, frozenset(self.native))
+
+    def _index(self, items: Iterable[Item]) -> None:
+        for item in items:
+            for name in item.binds:
+                self.binders.setdefault(name, []).append(item)
+
+    def _keep(self, item: Item) -> None:
+        if item not in self.kept:
+            self.kept.add(item)
+            self.pending.append(item)
+
+    def _wanted(self, name: str) -> bool:
+        return self.seen.dynamic or name in self.seen.attributes
+
+    def _drain(self) -> None:
+        changed = True
+        while changed:
+            while self.pending:
+                self._see(self.pending.pop().mentions)
+            changed = self._methods_of_classes() | self._extensions() | bool(self.pending)
+
+    def _see(self, mentions: Mentions) -> None:
+        for name in mentions.names - self.seen.names:
+            self.seen.names.add(name)
+            module = name.partition(":")[0] if ":" in name else ""
+            self._open(module)
+            for item in self.binders.get(name, ()):
+                self._keep(item)
+        self.seen.merge(mentions)
+
+    def _open(self, module: str) -> None:
+        """Look at a module of the library, after those that it imports."""
+        if not module or module in self.opened:
+            return
+        found = self.open_library(module)
+        if found is None:
+            return
+        self.opened[module] = list(found.items)
+        for name in found.needs:
+            self._open(name)
+        self.order.append(module)
+        self.native |= found.native
+        self._index(self.opened[module])
+
+    def _methods_of_classes(self) -> bool:
+        changed = False
+        for item in self.kept:
+            for name, mentions in item.optional.items():
+                if self._wanted(name) and not self._known(mentions):
+                    self._see(mentions)
+                    changed = True
+        return changed
+
+    def _known(self, mentions: Mentions) -> bool:
+        return (
+            mentions.names <= self.seen.names
+            and mentions.attributes <= self.seen.attributes
+            and (self.seen.dynamic or not mentions.dynamic)
+        )
+
+    def _extensions(self) -> bool:
+        changed = False
+        names = self.methods if self.seen.dynamic else self.seen.attributes & self.methods.keys()
+        special = {n for n in self.methods if n[:2] == "__" and n not in OPERATOR_METHODS}
+        for name in {*names, *special}:
+            for type_name in self.methods[name]:
+                possible = type_name not in RARE_TYPES or type_name in self.seen.names
+                if possible and (type_name, name) not in self.extensions:
+                    qualified = f"types/{type_name}:{name}"
+                    self.extensions[type_name, name] = qualified
+                    self._see(Mentions({qualified}))
+                    changed = True
+        return changed

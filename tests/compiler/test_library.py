@@ -1,0 +1,80 @@
+"""Is every file of the library in the device subset, and is it Python that CPython runs?"""
+
+import math
+import sys
+import time
+import types
+from collections.abc import Iterator
+
+import pytest
+
+from ulambda.compiler import compile_source
+from ulambda.compiler.link import library_items
+from ulambda.compiler.modules import library_files
+from ulambda.compiler.program import shown
+from ulambda.spec import Err, builtins
+from ulambda.spec.image import LIBRARY
+from ulambda.vm.machine import verify
+
+FILES = sorted(library_files())
+
+
+@pytest.fixture
+def intrinsics() -> Iterator[None]:
+    """Put CPython's own functions in the place of the interpreter's."""
+    root = types.ModuleType("_ulambda")
+    root.__dict__["native"] = lambda function: function
+    made = {"_ulambda": root}
+    for dotted in (*builtins.FUNCTIONS, *builtins.CONSTANTS):
+        module, _, name = dotted.rpartition(".")
+        full = f"_ulambda.{module}"
+        if module and full not in made:
+            made[full] = types.ModuleType(full)
+        if module:
+            own = {"math": math, "time": time}.get(module)
+            made[full].__dict__[name] = getattr(own, name, None)
+    sys.modules.update(made)
+    yield
+    for name in made:
+        del sys.modules[name]
+
+
+def _everything(path: str) -> str:
+    """A program that mentions all that a file offers."""
+    name = path.removesuffix(".py")
+    bound = {n for item in library_items(name).items for n in item.binds}
+    names = sorted(shown(n) for n in bound if n.startswith(f"{name}:") and shown(n)[0] != "_")
+    if "/" in name:
+        uses = [f"x.{n}" for n in names]
+    else:
+        uses = names if name == "builtins" else [f"{name}.{n}" for n in names]
+    head = "" if name == "builtins" or "/" in name else f"import {name}\n"
+    return head + "def handler(x):\n" + "".join(f"    x({use})\n" for use in ["x", *uses])
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_compiles_whole(path: str) -> None:
+    program = compile_source(_everything(path), "main.py")
+
+    assert verify(program.image(strip=True)) is Err.OK
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_links(path: str) -> None:
+    found = library_items(path.removesuffix(".py"))
+
+    assert all(item.node.lineno for item in found.items)
+    if path.startswith("types/"):
+        assert path.removeprefix("types/").removesuffix(".py") in builtins.TYPES
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.usefixtures("intrinsics")
+def test_runs_on_cpython(path: str) -> None:
+    code = compile(library_files()[path].text, LIBRARY + path, "exec")
+    module = types.ModuleType("library_" + path.replace("/", "_").removesuffix(".py"))
+
+    exec(code, module.__dict__)
+
+    own = [f for f in vars(module).values() if isinstance(f, types.FunctionType)]
+    assert own or path == "time.py"
