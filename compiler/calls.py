@@ -131,6 +131,9 @@ def _call_builtin(f: Lowering, node: ast.Call, name: str, base: int) -> None:
         builtin_into(f, name, base)
         _call_value(f, node, base)
         return
+    if name == "next" and len(node.args) == 1:
+        f.emit(Op.NEXTOF, base, f.value(node.args[0]))
+        return
     arguments = _arguments(f, node.args, base)
     f.emit(Op.CALLB, base, len(arguments), place, reads=arguments)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from ulambda.compiler import fold
 from ulambda.compiler.conditions import COMPARE, comparison_into, condition_into, jump_if
 from ulambda.compiler.fold import truth
+from ulambda.compiler.ir import Handler
 from ulambda.compiler.kinds import Kind
 from ulambda.compiler.lower import Lowering
 from ulambda.compiler.program import FUNCTIONS, SINGLETONS, TYPES
@@ -342,17 +343,34 @@ def yield_into(f: Lowering, node: ast.Yield, target: int) -> None:
 
 
 def yield_from_into(f: Lowering, node: ast.YieldFrom, target: int) -> None:
+    delegate(f, node.value, "iter", target)
+
+
+def delegate(f: Lowering, node: ast.expr, start: str, target: int) -> None:
+    """Hand control to the iterator that builtin `start` makes; the result is its value.
+
+    What is sent comes to the YIELD and goes on with SEND; what is thrown arrives there as an
+    exception like any other and is passed on by THROWN.
+    """
     base = f.temp()
     (argument,) = f.window(base, 1)
-    f.into(node.value, argument)
-    f.emit(Op.CALLB, base, 1, FUNCTIONS["iter"][0], reads=(argument,))
+    f.into(node, argument)
+    f.emit(Op.CALLB, base, 1, FUNCTIONS[start][0], reads=(argument,))
     item = f.temp()
     f.load(None, item)
-    head, done = f.block(), f.block()
+    head, resume, catch, done = f.block(), f.block(), f.block(), f.block()
     f.start(head)
     f.emit(Op.SEND, item, base, to=done)
+    around = f.handler
+    f.handler = Handler(catch.number, item, around)
+    f.start(resume)
     f.emit(Op.YIELD, item, item)
+    f.handler = around
     f.emit(Op.LOOP, to=head)
+    f.start(catch)
+    catch.born = (item,)
+    f.emit(Op.THROWN, item, base, to=done)
+    f.emit(Op.LOOP, to=resume)
     f.start(done)
     f.emit(Op.MOVE, target, item)
 

@@ -177,6 +177,11 @@ NAMES: tuple[str, ...] = (
     "__suppress_context__",
     "__notes__",
     "__match_args__",
+    "__await__",
+    "__aiter__",
+    "__anext__",
+    "__aenter__",
+    "__aexit__",
 )
 
 TYPES: tuple[str, ...] = (
@@ -436,6 +441,7 @@ FUNCTIONS: dict[str, tuple[int, int, int]] = {
     "filter": (41, 2, 2),
     "hash": (42, 1, 1),
     "ascii": (43, 1, 1),
+    ".await": (44, 1, 1),
 }
 
 CONSTANTS: dict[str, float] = {

@@ -60,6 +60,7 @@ class FunctionFlag(IntEnum):
     GENERATOR = 1
     VARARGS = 2
     VARKEYWORDS = 4
+    COROUTINE = 8
 
 
 MODULES = ("math", "time")

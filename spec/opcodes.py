@@ -142,6 +142,8 @@ class Op(IntEnum):
     WSHR = 129
     WMASK = 130
     WSTORE = 131
+    THROWN = 132
+    NEXTOF = 133
 
 
 class OpInfo(NamedTuple):
@@ -1078,5 +1080,19 @@ INFO: dict[Op, OpInfo] = {
         "",
         "",
         "R[A] := acc",
+    ),
+    Op.THROWN: OpInfo(
+        "ABsC",
+        ("rw", "r", "jump"),
+        "",
+        "",
+        "delegate an exception: raise R[A] in R[B]; R[A] := its next item; finished: R[A] := its value and pc += sC",
+    ),
+    Op.NEXTOF: OpInfo(
+        "ABC",
+        ("w", "r", "-"),
+        "",
+        "",
+        "R[A] := next(R[B])",
     ),
 }

@@ -6,6 +6,7 @@
 #include "ul_dict.h"
 #include "ul_error.h"
 #include "ul_format.h"
+#include "ul_gen.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_list.h"
@@ -370,14 +371,15 @@ static int builtin_hash(struct ul_vm *vm, const struct ul_args *args, ul_val *ou
     return ok(ul_int_new(vm, hash), out);
 }
 
-static bool is_iterator(const struct ul_vm *vm, ul_val v)
+bool ul_is_iterator(const struct ul_vm *vm, ul_val v)
 {
-    return TYPE_IS(vm, v, T_ITER) || TYPE_IS(vm, v, T_GEN) || ul_special(vm, v, UL_NAME___NEXT__);
+    return TYPE_IS(vm, v, T_ITER) || (TYPE_IS(vm, v, T_GEN) && !ul_is_coroutine(vm, v)) ||
+           ul_special(vm, v, UL_NAME___NEXT__);
 }
 
-static int next_item(struct ul_vm *vm, ul_val iterator, ul_val *item)
+int ul_next_of(struct ul_vm *vm, ul_val iterator, ul_val *item)
 {
-    if (!is_iterator(vm, iterator))
+    if (!ul_is_iterator(vm, iterator))
         return ul_type_error(vm, "'%t' object is not an iterator", iterator);
     ul_val *state = ul_push2(vm, iterator, V_INT(0));
     if (!state) return UL_EXCEPTION;
@@ -387,23 +389,18 @@ static int next_item(struct ul_vm *vm, ul_val iterator, ul_val *item)
     return err;
 }
 
-int ul_next_of(struct ul_vm *vm, uint32_t reg, ul_val *item)
-{
-    return next_item(vm, vm->regs[reg], item);
-}
-
-static int stop_iteration(struct ul_vm *vm, ul_val value)
-{
-    if (!value || value == V_NONE) return ul_raise_type(vm, UL_TYPE_STOPITERATION);
-    return ul_raise_value(vm, UL_TYPE_STOPITERATION, value);
-}
-
+/* StopIteration of an instance goes through as it is, with its value. */
 static int builtin_next(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    TRY(next_item(vm, ARG(0), out));
-    if (*out) return UL_OK;
-    if (args->count < 2)
-        return stop_iteration(vm, TYPE_IS(vm, ARG(0), T_GEN) ? vm->roots[ROOT_VALUE] : V_NONE);
+    ul_val iterator = ARG(0);
+    int err = ul_special(vm, iterator, UL_NAME___NEXT__)
+                  ? ul_call_special(vm, iterator, UL_NAME___NEXT__, V_UNBOUND, out)
+                  : ul_next_of(vm, iterator, out);
+    if (!err && !*out && args->count < 2)
+        return ul_gen_stop(vm, TYPE_IS(vm, ARG(0), T_GEN) ? vm->roots[ROOT_VALUE] : V_NONE);
+    if (args->count < 2 || (!err && *out)) return err;
+    if (err && (err != UL_EXCEPTION || !ul_pending_is(vm, UL_TYPE_STOPITERATION))) return err;
+    vm->roots[ROOT_EXC] = V_UNBOUND;
     *out = ARG(1);
     return UL_OK;
 }
@@ -694,6 +691,7 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_FILTER: return builtin_filter(vm, args, out);
     case UL_FN_HASH: return builtin_hash(vm, args, out);
     case UL_FN_ASCII: return ul_format_value(vm, ARG(0), V_UNBOUND, 'a', out);
+    case UL_FN__AWAIT: return ul_gen_awaitable(vm, ARG(0), out);
     case UL_FN_NEXT: return builtin_next(vm, args, out);
     case UL_FN_CALLABLE: *out = V_BOOL(ul_is_callable(vm, ARG(0))); return UL_OK;
     case UL_FN_HEX: return in_base(vm, ARG(0), 16, "0x", out);

@@ -20,8 +20,10 @@ int ul_method_call(struct ul_vm *vm, ul_val self, uint32_t name_id, const struct
 int ul_method_value_call(struct ul_vm *vm, ul_val method, const struct ul_args *args, ul_val *out);
 bool ul_has_method(const struct ul_vm *vm, ul_val v, uint32_t name_id);
 
-/* The next item of the iterator in register `reg`, unbound at its end. */
-int ul_next_of(struct ul_vm *vm, uint32_t reg, ul_val *item);
+bool ul_is_iterator(const struct ul_vm *vm, ul_val v);
+
+/* The next item of an iterator, unbound at its end (a generator's value: roots[ROOT_VALUE]). */
+int ul_next_of(struct ul_vm *vm, ul_val iterator, ul_val *item);
 
 /* A keyword argument by name, unbound when it was not given. */
 ul_val ul_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name);

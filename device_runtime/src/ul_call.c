@@ -448,29 +448,3 @@ int ul_call_special(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val argu
     if (!argument) return ul_call1(vm, method, self, result);
     return ul_push3(vm, method, self, argument) ? ul_call(vm, 2, result) : UL_EXCEPTION;
 }
-
-int ul_generator_resume(struct ul_vm *vm, ul_val generator, ul_val sent, ul_val *item)
-{
-    ul_val *object = PTR(vm, generator);
-    int32_t state = INT_OF(object[GEN_STATE]);
-    *item = vm->roots[ROOT_VALUE] = V_UNBOUND;
-    if (state == GEN_DONE) return UL_OK;
-    if (state == GEN_RUNNING) return ul_value_error(vm, "generator already executing");
-    if (state == GEN_NEW && sent != V_NONE)
-        return ul_type_error(vm, "can't send non-None value to a just-started generator");
-    TRY(nest(vm));
-    ul_val *regs = object + GEN_REGS;
-    const uint32_t *pc = vm->image + INT_OF(object[GEN_PC]);
-    regs[F_CALLER] = vm->roots[ROOT_GEN] ? vm->roots[ROOT_GEN] : REF(vm, vm->regs);
-    regs[F_PC] = 0;
-    regs[F_INFO] = INFO(INFO_FN(regs[F_INFO]), 0, RETURN_BOUNDARY);
-    if (state == GEN_SUSPENDED) regs[pc[-1] >> 8 & 255u] = sent;
-    object[GEN_STATE] = V_INT(GEN_RUNNING);
-    vm->roots[ROOT_GEN] = generator;
-    vm->regs = regs;
-    vm->depth++;
-    int err = ul_run(vm, pc);
-    vm->depth--;
-    *item = err ? V_UNBOUND : vm->roots[ROOT_VALUE];
-    return err == UL_RUN_FINISHED ? UL_OK : err;
-}

@@ -38,7 +38,8 @@ int ul_call1(struct ul_vm *vm, ul_val callee, ul_val a, ul_val *result);
 int ul_call_special(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val argument,
                     ul_val *result);
 
-/* Run a generator to its next item from C; unbound: finished, its value is in roots[ROOT_VALUE]. */
+/* Run a generator to its next item from C (ul_gen.c); unbound: finished, its value is in
+ * roots[ROOT_VALUE]. */
 int ul_generator_resume(struct ul_vm *vm, ul_val generator, ul_val sent, ul_val *item);
 
 /* Prepare the call of a callable that is no plain function. Registers of `args` hold the arguments;
@@ -53,7 +54,7 @@ int ul_prepare(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *
 
 /* The interpreter: run the frame whose registers are vm->regs, with code at pc, until its boundary
  * returns (ul_run.c); the value is in roots[ROOT_VALUE]. UL_OK, UL_RUN_FINISHED (a generator
- * returned instead of yielding), or a negative error. */
+ * returned instead of yielding), or a negative error. A pending exception is raised there first. */
 #define UL_RUN_FINISHED 1
 int ul_run(struct ul_vm *vm, const uint32_t *pc);
 

@@ -1,6 +1,7 @@
 /* What type does a value have, and what follows from it? See ul_class.h. */
 #include "ul_class.h"
 #include "ul_error.h"
+#include "ul_gen.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
 
@@ -51,6 +52,7 @@ ul_val ul_type_of(const struct ul_vm *vm, ul_val v)
     uint32_t type = HDR_TYPE(object[0]);
     if (type == T_INST || type == T_EXC) return object[INST_CLASS];
     if (type == T_ITER) return V_TYPE(ul_iter_type(object));
+    if (type == T_GEN && ul_is_coroutine(vm, v)) return V_TYPE(UL_TYPE_COROUTINE);
     return V_TYPE(heap_types[type] + (type == T_SET ? HDR_FLAG(object[0]) : 0));
 }
 

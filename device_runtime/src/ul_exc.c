@@ -135,6 +135,14 @@ void ul_exc_raised(struct ul_vm *vm, ul_val handled)
 {
     bool fresh = vm->fresh;
     vm->fresh = false;
+    if (fresh && !handled && IS_REF(vm->roots[ROOT_EXC])) { /* as most are */
+        ul_val *more = PTR(vm, vm->roots[ROOT_EXC]) + EXC_MORE;
+        if (!*more) {
+            vm->trace_len = 0;
+            *more = V_INT(++vm->trace_number);
+            return;
+        }
+    }
     if (fresh) {
         if (handled) handled = save_trace(vm, handled);
         ul_exc_again(vm);

@@ -5,6 +5,7 @@
 #include "ul_compare.h"
 #include "ul_dict.h"
 #include "ul_error.h"
+#include "ul_gen.h"
 #include "ul_heap.h"
 #include "ul_list.h"
 #include "ul_operator.h"
@@ -102,8 +103,10 @@ int ul_iter_start(struct ul_vm *vm, ul_val *state)
     case T_LIST:
     case T_TUPLE:
     case T_BYTES:
-    case T_BARRAY:
-    case T_GEN: return UL_OK;
+    case T_BARRAY: return UL_OK;
+    case T_GEN:
+        if (!ul_is_coroutine(vm, v)) return UL_OK;
+        return ul_type_error(vm, "'%t' object is not iterable", v);
     case T_RANGE: state[1] = object[RANGE_START]; return UL_OK;
     case T_DICT:
     case T_SET: return start_dict(vm, state, v, ITER_KEYS);

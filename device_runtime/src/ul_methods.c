@@ -6,6 +6,7 @@
 #include "ul_dict.h"
 #include "ul_error.h"
 #include "ul_exc.h"
+#include "ul_gen.h"
 #include "ul_format.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
@@ -480,10 +481,22 @@ METHOD(generator_send)
 {
     ul_val sent = args->count ? ARG(0) : V_NONE;
     TRY(ul_generator_resume(vm, *self, sent, out));
-    if (*out) return UL_OK;
-    ul_val value = vm->roots[ROOT_VALUE];
-    return value && value != V_NONE ? ul_raise_value(vm, UL_TYPE_STOPITERATION, value)
-                                    : ul_raise_type(vm, UL_TYPE_STOPITERATION);
+    return *out ? UL_OK : ul_gen_stop(vm, vm->roots[ROOT_VALUE]);
+}
+
+METHOD(generator_throw)
+{
+    TRY(ul_gen_throw_arguments(vm, args));
+    vm->roots[ROOT_VALUE] = V_UNBOUND;
+    TRY(ul_gen_throw(vm, *self, out));
+    return *out ? UL_OK : ul_gen_stop(vm, vm->roots[ROOT_VALUE]);
+}
+
+METHOD(generator_close)
+{
+    (void)args;
+    TRY(ul_gen_close(vm, *self));
+    return none(out);
 }
 
 METHOD(generator_iter)
@@ -495,10 +508,9 @@ METHOD(generator_iter)
 }
 
 const struct ul_method_entry ul_generator_methods[] = {
-    {UL_NAME_SEND, 1, 1, generator_send},
-    {UL_NAME___NEXT__, 0, 0, generator_send},
-    {UL_NAME___ITER__, 0, 0, generator_iter},
-    {0, 0, 0, NULL},
+    {UL_NAME_SEND, 1, 1, generator_send},     {UL_NAME_THROW, 1, 3, generator_throw},
+    {UL_NAME_CLOSE, 0, 0, generator_close},   {UL_NAME___NEXT__, 0, 0, generator_send},
+    {UL_NAME___ITER__, 0, 0, generator_iter}, {0, 0, 0, NULL},
 };
 
 METHOD(exception_init)

@@ -19,6 +19,7 @@
 #include "ul_exc.h"
 #include "ul_float.h"
 #include "ul_format.h"
+#include "ul_gen.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_list.h"
@@ -68,17 +69,36 @@ static uint32_t pop_frame(struct ul_vm *vm, const uint32_t **pc)
 /* --- Exceptions ----------------------------------------------------------------------------------
  */
 
-/* The innermost entry for an instruction: `handling` ones have no target, but name the register of
- * the exception that is being handled there. */
-static const uint32_t *find_entry(const struct ul_vm *vm, uint32_t index, uint32_t at,
-                                  bool handling)
+/* Entries of a function's table: first what catches, then (without a target) the registers of
+ * exceptions that are being handled. The first that covers an instruction counts. */
+static inline bool covers(const uint32_t *entry, uint32_t at)
 {
-    const uint32_t *fn = IMAGE_FUNCTION(vm, index);
-    const uint32_t *entry = vm->image + (vm->image[8] & 0xFFFFu) + 2 * (fn[3] & 0xFFFFu);
-    for (uint32_t i = fn[3] >> 16; i; i--, entry += 2)
-        if (at >= (entry[0] & 0xFFFFu) && at < entry[0] >> 16 && handling == !(entry[1] & 0xFFFFu))
-            return entry;
+    return at >= (entry[0] & 0xFFFFu) && at < entry[0] >> 16;
+}
+
+static inline const uint32_t *entries_of(const struct ul_vm *vm, const uint32_t *fn)
+{
+    return vm->image + (vm->image[8] & 0xFFFFu) + 2 * (fn[3] & 0xFFFFu);
+}
+
+static const uint32_t *find_handler(const struct ul_vm *vm, uint32_t at)
+{
+    const uint32_t *fn = running_function(vm), *entry = entries_of(vm, fn);
+    for (uint32_t i = fn[3] >> 16; i && (entry[1] & 0xFFFFu); i--, entry += 2)
+        if (covers(entry, at)) return entry;
     return NULL;
+}
+
+static ul_val handled_here(const struct ul_vm *vm, const ul_val *regs, uint32_t at)
+{
+    const uint32_t *fn = IMAGE_FUNCTION(vm, INFO_FN(regs[F_INFO]));
+    uint32_t count = fn[3] >> 16;
+    if (!count) return V_UNBOUND;
+    const uint32_t *entry = entries_of(vm, fn) + 2 * (count - 1);
+    for (; count && !(entry[1] & 0xFFFFu); count--, entry -= 2)
+        if (covers(entry, at) && ul_is_exception(vm, regs[entry[1] >> 16]))
+            return regs[entry[1] >> 16];
+    return V_UNBOUND;
 }
 
 /* The exception that this frame or the nearest of its callers is handling, as far as the next
@@ -87,14 +107,31 @@ static ul_val handled_exception(struct ul_vm *vm, uint32_t at)
 {
     const ul_val *regs = vm->regs;
     for (uint32_t frames = 1;; frames++) {
-        uint32_t info = regs[F_INFO];
-        const uint32_t *entry = find_entry(vm, INFO_FN(info), at, true);
-        if (entry && ul_is_exception(vm, regs[entry[1] >> 16])) return regs[entry[1] >> 16];
-        if (INFO_KIND(info) == RETURN_BOUNDARY) return V_UNBOUND;
+        ul_val handled = handled_here(vm, regs, at);
+        if (handled || INFO_KIND(regs[F_INFO]) == RETURN_BOUNDARY) return handled;
         if (frames % 16 == 0 && vm->steps_left) vm->steps_left--;
         at = (uint32_t)(PTR(vm, regs[F_PC]) - 1 - vm->image);
         ul_val caller = regs[F_CALLER];
         regs = PTR(vm, caller) + (in_stack(vm, caller) ? 0 : GEN_REGS);
+    }
+}
+
+/* Drop what C code has left on the stack when it failed, as far as that is known: a generator that
+ * was resumed from C lies above values of C code. */
+static void reset_sp(struct ul_vm *vm)
+{
+    const ul_val *regs = vm->regs;
+    if (!vm->roots[ROOT_GEN]) {
+        vm->sp = vm->regs + F_CALLER;
+        return;
+    }
+    while (INFO_KIND(regs[F_INFO]) != RETURN_BOUNDARY) {
+        ul_val caller = regs[F_CALLER];
+        if (in_stack(vm, caller)) {
+            vm->sp = PTR(vm, caller) + F_CALLER;
+            return;
+        }
+        regs = PTR(vm, caller) + GEN_REGS;
     }
 }
 
@@ -115,7 +152,7 @@ static void replace_stop(struct ul_vm *vm)
     ul_pending_build(vm);
     ul_val *kept = ul_push(vm, vm->roots[ROOT_EXC]);
     if (!kept) return;
-    ul_raise(vm, UL_TYPE_RUNTIMEERROR, "generator raised StopIteration");
+    ul_raise(vm, UL_TYPE_RUNTIMEERROR, "%t raised StopIteration", vm->roots[ROOT_GEN]);
     ul_exc_raised(vm, *kept);
     if (ul_is_exception(vm, vm->roots[ROOT_EXC]))
         (void)ul_exc_set(vm, vm->roots[ROOT_EXC], EXC_CAUSE, *kept);
@@ -138,11 +175,10 @@ static const uint32_t *unwind(struct ul_vm *vm, const uint32_t *pc, int err, boo
             vm->trace_len = 1;
             vm->roots[ROOT_EXC] = V_FATAL;
         }
-        const uint32_t *handler =
-            err == UL_EXCEPTION ? find_entry(vm, INFO_FN(vm->regs[F_INFO]), at, false) : NULL;
+        const uint32_t *handler = err == UL_EXCEPTION ? find_handler(vm, at) : NULL;
         if (handler) {
-            if (!vm->roots[ROOT_GEN]) vm->sp = vm->regs + F_CALLER;
-            ul_pending_build(vm);
+            reset_sp(vm);
+            if (IS_IMM(vm->roots[ROOT_EXC])) ul_pending_build(vm);
             vm->regs[handler[1] >> 16] = vm->roots[ROOT_EXC];
             vm->roots[ROOT_EXC] = V_UNBOUND;
             return vm->image + (handler[1] & 0xFFFFu);
@@ -390,26 +426,6 @@ static int next_registers(struct ul_vm *vm, uint32_t a, ul_val *item)
     return err;
 }
 
-/* Set a suspended or new generator running; its frame returns to `pc` of the running one. */
-static int enter_generator(struct ul_vm *vm, ul_val generator, ul_val sent, uint32_t kind,
-                           uint32_t dest, const uint32_t **pc)
-{
-    ul_val *object = PTR(vm, generator), *regs = object + GEN_REGS;
-    int32_t state = INT_OF(object[GEN_STATE]);
-    if (state == GEN_RUNNING) return ul_value_error(vm, "generator already executing");
-    if (state == GEN_NEW && sent != V_NONE)
-        return ul_type_error(vm, "can't send non-None value to a just-started generator");
-    regs[F_CALLER] = vm->roots[ROOT_GEN] ? vm->roots[ROOT_GEN] : REF(vm, vm->regs);
-    regs[F_PC] = REF(vm, *pc);
-    regs[F_INFO] = INFO(INFO_FN(regs[F_INFO]), dest, kind);
-    *pc = vm->image + INT_OF(object[GEN_PC]);
-    if (state == GEN_SUSPENDED) regs[(*pc)[-1] >> 8 & 255u] = sent;
-    object[GEN_STATE] = V_INT(GEN_RUNNING);
-    vm->roots[ROOT_GEN] = generator;
-    vm->regs = regs;
-    return UL_OK;
-}
-
 /* CALLX: spread a list or tuple and a dict over the stack as arguments. */
 static int spread(struct ul_vm *vm, uint32_t a, struct ul_args *args)
 {
@@ -489,6 +505,8 @@ static int spread_call(struct ul_vm *vm, uint32_t a, ul_val **entered, uint32_t 
 /* May this stand behind `except`: an exception class, or a tuple of such? */
 static bool catches(const struct ul_vm *vm, ul_val v)
 {
+    if (IS_KIND(v, K_TYPE))
+        return IMM_PAYLOAD(v) >= UL_TYPE_BASEEXCEPTION && IMM_PAYLOAD(v) <= UL_TYPE_WARNING;
     if (!TYPE_IS(vm, v, T_TUPLE)) return ul_is_exception_class(vm, v);
     const ul_val *tuple = PTR(vm, v);
     for (uint32_t i = 1; i < HDR_WORDS(tuple[0]); i++)
@@ -754,9 +772,13 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     const uint32_t *fn,
         *target; /* target: pc by address, which pc itself never is, to stay in a register */
     struct ul_args args;
-    bool truth, again = false;
+    bool truth, entering, again = false;
     int err;
 
+    if (UL_UNLIKELY(vm->roots[ROOT_EXC])) { /* thrown into a generator */
+        err = UL_EXCEPTION;
+        goto raise;
+    }
     NEXT;
 
     OP(ILLEGAL) /* refused by the verifier */
@@ -983,7 +1005,7 @@ word_chain:
                 }
                 CHARGE();
                 target = pc;
-                SLOW(enter_generator(vm, value, V_NONE, RETURN_ITEM, A, &target));
+                SLOW(ul_gen_enter(vm, value, V_NONE, RETURN_ITEM, A, &target));
                 pc = target;
                 NEXT;
             }
@@ -1233,6 +1255,8 @@ call_general:
         w = pc[-1];
         if (INFO_KIND(info) == RETURN_ITEM) {
             pc += SBX;
+        } else if (INFO_KIND(info) == RETURN_NEXT) {
+            SLOW(ul_gen_stop(vm, value));
         } else {
             R(INFO_DEST(info)) = value;
             pc += SC;
@@ -1256,17 +1280,44 @@ call_general:
     }
     NEXT;
     OP(SEND) CHARGE();
-    if (TYPE_IS(vm, R(B), T_GEN) && PTR(vm, R(B))[GEN_STATE] != V_INT(GEN_DONE)) {
+    SLOW(ul_gen_send(vm, B, A, &entering, &truth));
+    if (entering) goto enter_delegate;
+    if (truth) pc += SC;
+    NEXT;
+enter_delegate:
+    target = pc;
+    SLOW(ul_gen_enter(vm, R(B), R(A), RETURN_SENT, A, &target));
+    pc = target;
+    NEXT;
+    OP(THROWN) CHARGE();
+    err = ul_gen_pass(vm, B, A, &entering, &truth);
+    regs = vm->regs;
+    again = err == UL_EXCEPTION && vm->roots[ROOT_EXC] == R(A);
+    if (again) ul_exc_again(vm);
+    if (UL_UNLIKELY(err)) goto raise;
+    if (entering) {
+        R(A) = V_NONE;
         target = pc;
-        SLOW(enter_generator(vm, R(B), R(A), RETURN_SENT, A, &target));
+        SLOW(ul_gen_enter(vm, R(B), V_NONE, RETURN_SENT, A, &target));
+        pc = target;
+        err = UL_EXCEPTION;
+        vm->fresh = true;
+        goto raise;
+    }
+    if (truth) pc += SC;
+    NEXT;
+    OP(NEXTOF)
+    if (TYPE_IS(vm, R(B), T_GEN) && PTR(vm, R(B))[GEN_STATE] != V_INT(GEN_DONE) &&
+        !ul_is_coroutine(vm, R(B))) {
+        CHARGE();
+        target = pc;
+        SLOW(ul_gen_enter(vm, R(B), V_NONE, RETURN_NEXT, A, &target));
         pc = target;
         NEXT;
     }
-    SLOW(ul_next_of(vm, B, &value));
-    w = pc[-1];
-    R(A) = value ? value : V_NONE;
-    if (!value) pc += SC;
-    NEXT;
+    args = (struct ul_args){NULL, B, 1, 0};
+    CHARGE();
+    DONE(ul_builtin_call(vm, UL_FN_NEXT, &args, &value));
 
     /* --- definitions and exceptions --- */
     OP(MKFUNC) DONE(new_function(vm, C, B, &value));
@@ -1274,13 +1325,24 @@ call_general:
     w = pc[-1];
     R(A) = vm->classes[C];
     NEXT;
-    OP(RAISE) SLOW(raise_value(vm, R(A), V_UNBOUND));
+    OP(RAISE)
+    if (UL_LIKELY(TYPE_IS(vm, R(A), T_EXC))) {
+        vm->roots[ROOT_EXC] = R(A);
+        vm->fresh = true;
+        err = UL_EXCEPTION;
+        goto raise;
+    }
+    SLOW(raise_value(vm, R(A), V_UNBOUND));
     NEXT;
     OP(RAISEFROM) SLOW(raise_value(vm, R(A), R(B)));
     NEXT;
     OP(RERAISE) SLOW(raise_again(vm, R(A), pc, &again));
     NEXT;
     OP(EXCMATCH)
+    if (UL_LIKELY(TYPE_IS(vm, R(B), T_EXC)) && PTR(vm, R(B))[EXC_CLASS] == R(C)) {
+        R(A) = V_TRUE;
+        NEXT;
+    }
     if (UL_UNLIKELY(!catches(vm, R(C))))
         SLOW(ul_type_error(
             vm, "catching classes that do not inherit from BaseException is not allowed"));

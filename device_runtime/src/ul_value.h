@@ -109,6 +109,7 @@ enum ul_return {
     RETURN_BOUNDARY, /* leave ul_run */
     RETURN_ITEM,     /* a generator in NEXT: to destination + 2; exhaustion jumps */
     RETURN_SENT,     /* a generator in SEND: to the destination; exhaustion jumps */
+    RETURN_NEXT,     /* a generator in NEXTOF: to the destination; exhaustion raises */
 };
 #define INFO(fn, dest, kind)                                                                       \
     ((uint32_t)(fn) << 16 | (uint32_t)(dest) << 8 | (uint32_t)(kind) << 1 | 1u)
@@ -155,6 +156,7 @@ enum { METHOD_SELF = 1, METHOD_NAME = 2, METHOD_WORDS = 3 };
 #define FLAG_GENERATOR          1u
 #define FLAG_VARARGS            2u
 #define FLAG_VARKEYWORDS        4u
+#define FLAG_COROUTINE          8u
 #define IMAGE_CLASS(vm, index)  ((vm)->image + IMAGE_TABLES(vm)[index])
 #define CLS_NAME(record)        ((record)[0] & 0xFFFFu)
 #define CLS_BASE(record)        ((record)[0] >> 16 & 255u)

@@ -240,7 +240,7 @@ static int check_record(const struct verifier *v, uint32_t index, uint32_t code_
     uint32_t params = FN_PARAMS(fn), first = LOW(fn[3]), count = HIGH(fn[3]);
     bool good = FN_CODE(fn) == code_from && HIGH(fn[0]) && FN_REGS(fn) &&
                 FN_REGS(fn) <= MAX_REGISTERS && entry <= FN_REGS(fn) &&
-                FN_POSONLY(fn) <= FN_ARGS(fn) && !(fn[2] & 0x00FFFFF8u) &&
+                FN_POSONLY(fn) <= FN_ARGS(fn) && !(fn[2] & 0x00FFFFF0u) &&
                 good_defaults(v, fn, named) && is_name(v, FN_NAME(fn)) &&
                 first + count <= v->length[HANDLERS] / 2 &&
                 (!named || in_tables(v, params, named)) && (index || (!entry && !flags));

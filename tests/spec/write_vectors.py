@@ -285,7 +285,7 @@ def bad_functions(forge: Forge) -> Cases:
     yield bad("registers-251", second + 1, words[second + 1] & ~0xFF | 251)
     yield bad("registers-too-few", second + 1, words[second + 1] & ~0xFF)
     yield bad("positional-only-too-many", second + 1, words[second + 1] | 9 << 16)
-    yield bad("reserved-flags", second + 2, 8)
+    yield bad("reserved-flags", second + 2, 16)
     yield bad("defaults-without-count", second + 5, 1)
     yield bad("defaults-too-many", second + 5, 0x7FFF0000 | tables)
     yield bad("defaults-outside", second + 5, 1 << 16 | first)

@@ -138,8 +138,10 @@ enum ul_op {
     UL_OP_WSHR = 129,
     UL_OP_WMASK = 130,
     UL_OP_WSTORE = 131,
+    UL_OP_THROWN = 132,
+    UL_OP_NEXTOF = 133,
 };
-#define UL_OP_COUNT 132
+#define UL_OP_COUNT 134
 
 /* X(name) for every opcode, in order */
 #define UL_OPCODES(X) \
@@ -274,7 +276,9 @@ enum ul_op {
     X(WSHL) \
     X(WSHR) \
     X(WMASK) \
-    X(WSTORE)
+    X(WSTORE) \
+    X(THROWN) \
+    X(NEXTOF)
 
 /* What the verifier checks: a mask of the fields that are registers, and which of the
    UL_OP_RULES hold besides (0: none). */
@@ -410,7 +414,9 @@ enum ul_op {
     0x00000027u /* WSHL */, \
     0x00000027u /* WSHR */, \
     0x00000028u /* WMASK */, \
-    0x0000ff25u /* WSTORE */
+    0x0000ff25u /* WSTORE */, \
+    0x00ffff03u /* THROWN */, \
+    0x00ffff01u /* NEXTOF */
 
 /* Check, span and word as numbered below, at bits 0, 4 and 8; then the UL_RULE bits. */
 #define UL_OP_RULES \
