@@ -13,9 +13,10 @@ LX106_PACKAGES := gcc-xtensa-lx106 picolibc-xtensa-lx106-elf qemu-system-misc gc
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 FUZZ_SECONDS := 30
+NIGHTLY :=
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
-.PHONY: help dev build demo test test-c test-stress lx106-tools check fuzz generate bench-lx106 profile-lx106 \
+.PHONY: help dev build demo test test-c test-stress nightly lx106-tools check fuzz generate bench-lx106 profile-lx106 \
         size bench-host bench-http clean
 
 help: ## print the verbs
@@ -67,11 +68,14 @@ test-stress: $(VENV)/.dev ## run programs on an interpreter that collects at eve
 	  --config-settings=build-dir=build/stress/cmake --target build/stress/site .
 	@PYTHONPATH=$(CURDIR)/build/stress/site:$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])') \
 	  "$$($(BIN)/python -c 'import sys; print(sys._base_executable)')" -P -m pytest -p no:cacheprovider \
-	  tests/compiler/test_programs.py tests/compiler/test_random_programs.py
+	  tests/compiler/test_programs.py tests/differential
 
 lx106-tools:
 	@tools/apt-install.sh $(LX106_PACKAGES) || \
 	  echo "the lx106 tests will not run: see above" >&2
+
+nightly: $(VENV)/.dev lx106-tools ## compare thousands of random programs on all tiers (NIGHTLY="--seconds 3600")
+	@$(BIN)/python -m differential.nightly --board --first $$(($$(date +%s) / 86400 * 100000)) $(NIGHTLY)
 
 check: $(VENV)/.dev ## format, lint, types, import directions, C warnings, generated files
 	$(BIN)/ruff format --check .
@@ -79,6 +83,7 @@ check: $(VENV)/.dev ## format, lint, types, import directions, C warnings, gener
 	$(BIN)/mypy $(PACKAGES:%=-p ulambda.%)
 	$(BIN)/mypy tests --exclude '^tests/compiler/programs/'
 	$(BIN)/mypy benchmarks/*.py
+	$(BIN)/mypy differential --exclude '/corpus/'
 	$(BIN)/lint-imports
 	$(BIN)/clang-format --dry-run -Werror $(C_FILES)
 	PATH="$(CURDIR)/$(BIN):$$PATH" && cmake -S . -B $(HOST) -G Ninja >/dev/null && \

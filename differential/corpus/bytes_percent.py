@@ -1,0 +1,5 @@
+def handler():
+    try:
+        print(b'abc' % 5)
+    except TypeError as e:
+        print(e)

@@ -1,0 +1,2 @@
+def handler():
+    return [str.upper('a'), list(map(str.strip, [' a ', 'b '])), sorted(['b', 'A'], key=str.lower)]

@@ -1,0 +1,2 @@
+def handler():
+    return 'a\nb\r\nc'.splitlines(True)
