@@ -33,18 +33,34 @@ ul_val ul_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name
     return V_UNBOUND;
 }
 
-static bool is_one_of(const struct ul_vm *vm, ul_val name, const char *names)
+/* Which of the names is it? How many there are, if none. */
+static uint32_t place_of(const struct ul_vm *vm, ul_val name, const char *names)
 {
     struct ul_view view;
+    uint32_t place = 0;
     ul_view_of(vm, name, &view);
-    while (*names) {
+    for (; *names; place++) {
         uint32_t len = 0;
         while (names[len])
             len++;
-        if (view.len == len && memcmp(view.p, names, len) == 0) return true;
+        if (view.len == len && memcmp(view.p, names, len) == 0) break;
         names += len + 1;
     }
-    return false;
+    return place;
+}
+
+static uint32_t count_of(const char *names)
+{
+    uint32_t count = 0;
+    for (; *names; count++)
+        while (*names++)
+            ;
+    return count;
+}
+
+static int bad_keyword(struct ul_vm *vm, ul_val name, const char *function)
+{
+    return ul_type_error(vm, "'%v' is an invalid keyword argument for %s()", name, function);
 }
 
 int ul_keywords(struct ul_vm *vm, const struct ul_args *args, const char *names,
@@ -53,11 +69,50 @@ int ul_keywords(struct ul_vm *vm, const struct ul_args *args, const char *names,
     for (uint32_t i = 0; i < args->keywords; i++) {
         ul_val name = ARG(args->count + 2 * i);
         if (!*names) return ul_type_error(vm, "%s() takes no keyword arguments", function);
-        if (!is_one_of(vm, name, names))
-            return ul_type_error(vm, "'%v' is an invalid keyword argument for %s()", name,
-                                 function);
+        if (place_of(vm, name, names) == count_of(names)) return bad_keyword(vm, name, function);
     }
     return UL_OK;
+}
+
+/* Argument i, which must be there, is not. */
+static int missing(struct ul_vm *vm, const struct ul_args *args, const char *names, uint32_t i,
+                   const char *function)
+{
+    const char *name = ul_static_string(names, i);
+    if (*name == '/')
+        return ul_type_error(vm, "%s() takes at least %u positional argument%s (%u given)",
+                             function, i + 1, i ? "s" : "", args->count);
+    return ul_type_error(vm, "%s() missing required argument '%s' (pos %u)", function, name, i + 1);
+}
+
+ul_val *ul_take_args(struct ul_vm *vm, const struct ul_args *args, const char *names,
+                     uint32_t least, const char *function)
+{
+    uint32_t most = count_of(names), given = args->count + args->keywords;
+    ul_val *slots = ul_stack_take(vm, most), wrong = V_UNBOUND;
+    int err = UL_OK;
+    if (!slots) return NULL;
+    memset(slots, 0, most * 4);
+    if (given > most)
+        err = ul_type_error(vm, "%s() takes at most %u argument%s (%u given)", function, most,
+                            most == 1 ? "" : "s", given);
+    for (uint32_t i = 0; !err && i < args->count; i++)
+        slots[i] = ARG(i);
+    for (uint32_t i = 0; !err && i < args->keywords; i++) {
+        ul_val name = ARG(args->count + 2 * i);
+        uint32_t place = place_of(vm, name, names);
+        if (place == most)
+            wrong = wrong ? wrong : name;
+        else if (place < args->count)
+            err = ul_type_error(vm, "argument for %s() given by name ('%v') and position (%u)",
+                                function, name, place + 1);
+        else
+            slots[place] = ARG(args->count + 2 * i + 1);
+    }
+    for (uint32_t i = 0; !err && i < least; i++)
+        if (!slots[i]) err = missing(vm, args, names, i, function);
+    if (!err && wrong) err = bad_keyword(vm, wrong, function);
+    return err ? NULL : slots;
 }
 
 int ul_check_count(struct ul_vm *vm, const struct ul_args *args, uint32_t least, uint32_t most,
@@ -189,6 +244,9 @@ static int extreme(struct ul_vm *vm, const struct ul_args *args, uint32_t op, co
     enum { BEST, BEST_KEY, ITEM, ITEM_KEY, SLOTS };
     bool one = args->count == 1, better;
     TRY(ul_keywords(vm, args, "key\0default\0", name));
+    if (!one && ul_keyword(vm, args, "default"))
+        return ul_type_error(
+            vm, "Cannot specify a default for %s() with multiple positional arguments", name);
     ul_val *slot = ul_stack_take(vm, SLOTS);
     if (!slot) return UL_EXCEPTION;
     memset(slot, 0, SLOTS * 4);
@@ -219,22 +277,24 @@ static int extreme(struct ul_vm *vm, const struct ul_args *args, uint32_t op, co
 static int builtin_sum(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     struct ul_loop loop;
-    ul_val item, start = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "start");
-    TRY(ul_keywords(vm, args, "start\0", "sum"));
-    if (start && ul_is_str(vm, start))
-        return ul_type_error(vm, "sum() can't sum strings [use ''.join(seq) instead]");
-    ul_val *total = ul_push(vm, start ? start : V_INT(0));
-    if (!total) return UL_EXCEPTION;
-    TRY(ul_loop_open(vm, &loop, ARG(0)));
+    ul_val item, *slot = ul_take_args(vm, args, "/\0start\0", 1, "sum");
+    if (!slot) return UL_EXCEPTION;
+    if (!slot[1]) slot[1] = V_INT(0);
+    if (ul_is_str(vm, slot[1]) || ul_is_bytes(vm, slot[1]))
+        return ul_type_error(vm, "sum() can't sum %s [use %s''.join(seq) instead]",
+                             ul_is_str(vm, slot[1])          ? "strings"
+                             : TYPE_IS(vm, slot[1], T_BYTES) ? "bytes"
+                                                             : "bytearray",
+                             ul_is_str(vm, slot[1]) ? "" : "b");
+    TRY(ul_loop_open(vm, &loop, slot[0]));
     for (;;) {
         TRY(ul_loop_next(vm, &loop, &item));
         if (!item) break;
         ul_val sum;
-        TRY(ul_binary(vm, UL_OP_ADD, *total, item, &sum));
-        *total = sum;
+        TRY(ul_binary(vm, UL_OP_ADD, slot[1], item, &sum));
+        slot[1] = sum;
     }
-    *out = *total;
-    vm->sp = total + 1;
+    *out = slot[1];
     return UL_OK;
 }
 
@@ -243,6 +303,8 @@ static int builtin_sorted(struct ul_vm *vm, const struct ul_args *args, ul_val *
     bool reverse = false;
     ul_val list = ul_list_new(vm, 0), key = ul_keyword(vm, args, "key"),
            flag = ul_keyword(vm, args, "reverse");
+    if (args->count != 1)
+        return ul_type_error(vm, "sorted expected 1 argument, got %u", args->count);
     TRY(ul_keywords(vm, args, "key\0reverse\0", "sort"));
     if (flag) TRY(ul_truth(vm, flag, &reverse));
     ul_val *kept = list ? ul_push(vm, list) : NULL;
@@ -304,15 +366,14 @@ static int builtin_reversed(struct ul_vm *vm, const struct ul_args *args, ul_val
 
 static int builtin_enumerate(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    ul_val start = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "start");
-    TRY(ul_keywords(vm, args, "start\0", "enumerate"));
-    if (start && !ul_is_int(vm, start))
-        return ul_type_error(vm, "'%t' object cannot be interpreted as an integer", start);
-    ul_val *state = ul_push2(vm, ARG(0), V_UNBOUND);
+    ul_val start, *slot = ul_take_args(vm, args, "iterable\0start\0", 1, "enumerate");
+    if (!slot) return UL_EXCEPTION;
+    if (slot[1] && !ul_is_int(vm, slot[1]))
+        return ul_type_error(vm, "'%t' object cannot be interpreted as an integer", slot[1]);
+    ul_val *state = ul_push2(vm, slot[0], V_UNBOUND);
     if (!state) return UL_EXCEPTION;
     TRY(ul_iter_start(vm, state));
-    start = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "start");
-    TRY(ul_binary(vm, UL_OP_ADD, start ? start : V_INT(0), V_INT(0), &start)); /* no bool */
+    TRY(ul_binary(vm, UL_OP_ADD, slot[1] ? slot[1] : V_INT(0), V_INT(0), &start)); /* no bool */
     return ok(ul_iter_new(vm, ITER_ENUMERATE, state[0], state[1], start), out);
 }
 
@@ -434,6 +495,8 @@ static int builtin_ord(struct ul_vm *vm, const struct ul_args *args, ul_val *out
 static int builtin_chr(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     int32_t code;
+    if (ul_is_int(vm, ARG(0)) && !ul_int_small(vm, ARG(0), &code))
+        return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "Python int too large to convert to C int");
     TRY(ul_index(vm, ARG(0), &code));
     if (code < 0 || code > 0x10FFFF) return ul_value_error(vm, "chr() arg not in range(0x110000)");
     if (code >= 0xD800 && code < 0xE000)
@@ -471,9 +534,15 @@ static int in_base(struct ul_vm *vm, ul_val v, uint32_t base, const char *prefix
 
 static int check_classes(struct ul_vm *vm, ul_val classes, const char *name)
 {
-    bool good =
-        IS_KIND(classes, K_TYPE) || TYPE_IS(vm, classes, T_CLASS) || TYPE_IS(vm, classes, T_TUPLE);
-    if (good) return UL_OK;
+    if (IS_KIND(classes, K_TYPE) || TYPE_IS(vm, classes, T_CLASS)) return UL_OK;
+    if (TYPE_IS(vm, classes, T_TUPLE)) {
+        TRY(ul_compare_enter(vm));
+        int err = UL_OK;
+        for (uint32_t i = 0; !err && i < ul_tuple_length(vm, classes); i++)
+            err = check_classes(vm, PTR(vm, classes)[1 + i], name);
+        vm->depth--;
+        return err;
+    }
     return ul_type_error(vm, "%s() arg 2 must be a type, a tuple of types, or a union", name);
 }
 
@@ -487,6 +556,10 @@ static bool subtype_of_any(const struct ul_vm *vm, ul_val type, ul_val classes)
 
 static int builtin_isinstance(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
+    *out = V_TRUE; /* before the other types of a tuple are looked at */
+    if (TYPE_IS(vm, ARG(1), T_TUPLE) && ul_tuple_length(vm, ARG(1)) &&
+        ul_type_of(vm, ARG(0)) == PTR(vm, ARG(1))[1])
+        return UL_OK;
     TRY(check_classes(vm, ARG(1), "isinstance"));
     *out = V_BOOL(subtype_of_any(vm, ul_type_of(vm, ARG(0)), ARG(1)));
     return UL_OK;
@@ -505,12 +578,11 @@ static int builtin_issubclass(struct ul_vm *vm, const struct ul_args *args, ul_v
  */
 
 /* Round an integer to 10 ** -ndigits, half to even. */
-static int round_int(struct ul_vm *vm, const struct ul_args *args, int32_t ndigits, ul_val *out)
+static int round_int(struct ul_vm *vm, ul_val v, int32_t ndigits, ul_val *out)
 {
     enum { VALUE, UNIT, REST, HALF, SLOTS };
     bool up, tie;
-    *out = ARG(0);
-    if (ndigits >= 0) return ul_unary(vm, UL_OP_POS, ARG(0), out);
+    if (ndigits >= 0) return ul_unary(vm, UL_OP_POS, v, out);
     if (ndigits < -100000) {
         *out = V_INT(0);
         return UL_OK;
@@ -518,7 +590,7 @@ static int round_int(struct ul_vm *vm, const struct ul_args *args, int32_t ndigi
     ul_val *slot = ul_stack_take(vm, SLOTS);
     if (!slot) return UL_EXCEPTION;
     memset(slot, 0, SLOTS * 4);
-    slot[VALUE] = ARG(0);
+    slot[VALUE] = v;
     TRY(ul_binary(vm, UL_OP_POW, V_INT(10), V_INT(-ndigits), &slot[UNIT]));
     TRY(ul_binary(vm, UL_OP_MOD, slot[VALUE], slot[UNIT], &slot[REST]));
     TRY(ul_binary(vm, UL_OP_FLOORDIV, slot[UNIT], V_INT(2), &slot[HALF]));
@@ -539,67 +611,115 @@ static int round_int(struct ul_vm *vm, const struct ul_args *args, int32_t ndigi
 
 static int builtin_round(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    ul_val v = ARG(0), digits = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "ndigits");
+    const ul_val *slot = ul_take_args(vm, args, "number\0ndigits\0", 1, "round");
     int32_t ndigits = 0;
     double rounded;
-    TRY(ul_keywords(vm, args, "ndigits\0", "round"));
-    bool whole = !digits || digits == V_NONE;
-    if (!whole) TRY(ul_index(vm, digits, &ndigits));
-    if (ul_is_int(vm, v)) return round_int(vm, args, ndigits, out);
-    if (!ul_is_float(vm, v)) {
-        if (!ul_special(vm, v, UL_NAME___ROUND__))
-            return ul_type_error(vm, "type %t doesn't define __round__ method", v);
-        return ul_call_special(vm, v, UL_NAME___ROUND__, whole ? V_UNBOUND : digits, out);
+    if (!slot) return UL_EXCEPTION;
+    bool whole = !slot[1] || slot[1] == V_NONE;
+    if (!ul_is_int(vm, slot[0]) && !ul_is_float(vm, slot[0])) {
+        if (!ul_special(vm, slot[0], UL_NAME___ROUND__))
+            return ul_type_error(vm, "type %t doesn't define __round__ method", slot[0]);
+        return ul_call_special(vm, slot[0], UL_NAME___ROUND__, slot[1], out);
     }
-    if (ul_double_round(ul_float_of(vm, v), ndigits, &rounded))
+    if (!whole && ul_is_int(vm, slot[1]) && !ul_int_small(vm, slot[1], &ndigits)) {
+        struct ul_digits digits;
+        ul_digits_of(vm, slot[1], &digits);
+        ndigits = digits.negative ? -UL_INT_MAX : UL_INT_MAX;
+    } else if (!whole) {
+        TRY(ul_index(vm, slot[1], &ndigits));
+    }
+    if (ul_is_int(vm, slot[0])) return round_int(vm, slot[0], ndigits, out);
+    if (ul_double_round(ul_float_of(vm, slot[0]), ndigits, &rounded))
         return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "rounded value too large to represent");
     return whole ? ul_int_from_double(vm, rounded, out) : ok(ul_float_new(vm, rounded), out);
 }
 
 static int builtin_divmod(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    bool numbers = (ul_is_int(vm, ARG(0)) || ul_is_float(vm, ARG(0))) &&
-                   (ul_is_int(vm, ARG(1)) || ul_is_float(vm, ARG(1)));
-    if (!numbers)
+    bool floats = ul_is_float(vm, ARG(0)) || ul_is_float(vm, ARG(1)), zero;
+    if ((!ul_is_int(vm, ARG(0)) && !ul_is_float(vm, ARG(0))) ||
+        (!ul_is_int(vm, ARG(1)) && !ul_is_float(vm, ARG(1))))
         return ul_type_error(vm, "unsupported operand type(s) for divmod(): '%t' and '%t'", ARG(0),
                              ARG(1));
+    TRY(ul_truth(vm, ARG(1), &zero));
+    if (floats && !zero) return ul_raise(vm, UL_TYPE_ZERODIVISIONERROR, "float divmod()");
     ul_val *kept = ul_push2(vm, V_UNBOUND, V_UNBOUND);
     if (!kept) return UL_EXCEPTION;
     TRY(ul_binary(vm, UL_OP_FLOORDIV, ARG(0), ARG(1), &kept[0]));
     TRY(ul_binary(vm, UL_OP_MOD, ARG(0), ARG(1), &kept[1]));
     ul_val tuple = ul_new(vm, T_TUPLE, 3);
     if (tuple) memcpy(PTR(vm, tuple) + 1, kept, 8);
-    vm->sp = kept + 2;
     return ok(tuple, out);
+}
+
+/* The inverse of slot[0] modulo slot[2], at slot[0], by Euclid's algorithm. */
+static int invert(struct ul_vm *vm, ul_val *slot)
+{
+    enum { A, M, X, Y, Q, SLOTS }; /* A = X * base, M = Y * base (mod modulus) */
+    ul_val next, *s = ul_stack_take(vm, SLOTS);
+    if (!s) return UL_EXCEPTION;
+    s[A] = slot[0];
+    s[M] = slot[2];
+    s[X] = V_INT(1);
+    s[Y] = s[Q] = V_INT(0);
+    while (s[M] != V_INT(0)) {
+        TRY(ul_binary(vm, UL_OP_FLOORDIV, s[A], s[M], &s[Q]));
+        for (uint32_t i = 0; i < 2; i++) { /* (A, M) and (X, Y) := (second, first - Q * second) */
+            ul_val *pair = s + 2 * i;
+            TRY(ul_binary(vm, UL_OP_MUL, s[Q], pair[1], &next));
+            TRY(ul_binary(vm, UL_OP_SUB, pair[0], next, &next));
+            pair[0] = pair[1];
+            pair[1] = next;
+        }
+    }
+    if (s[A] == V_INT(-1)) TRY(ul_unary(vm, UL_OP_NEG, s[X], &s[X]));
+    if (s[A] != V_INT(1) && s[A] != V_INT(-1))
+        return ul_value_error(vm, "base is not invertible for the given modulus");
+    TRY(ul_binary(vm, UL_OP_MOD, s[X], slot[2], &next));
+    slot[0] = next;
+    ul_pop(vm, SLOTS);
+    return UL_OK;
 }
 
 static int builtin_pow(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    enum { RESULT, BASE, EXPONENT, SLOTS };
+    enum { BASE, EXPONENT, MODULUS };
     struct ul_digits exponent;
-    if (args->count < 3 || ARG(2) == V_NONE) return ul_binary(vm, UL_OP_POW, ARG(0), ARG(1), out);
-    if (!ul_is_int(vm, ARG(0)) || !ul_is_int(vm, ARG(1)) || !ul_is_int(vm, ARG(2)))
-        return ul_type_error(vm,
-                             "pow() 3rd argument not allowed unless all arguments are integers");
-    if (ARG(2) == V_INT(0) || ARG(2) == V_FALSE)
-        return ul_value_error(vm, "pow() 3rd argument cannot be 0");
-    ul_digits_of(vm, ARG(1), &exponent);
-    if (exponent.negative)
-        return ul_value_error(
-            vm, "pow() with a negative exponent and a modulus is not in the device subset");
-    ul_val *slot = ul_push3(vm, V_INT(1), ARG(0), ARG(1));
+    ul_val next, *slot = ul_take_args(vm, args, "base\0exp\0mod\0", 2, "pow");
     if (!slot) return UL_EXCEPTION;
-    TRY(ul_binary(vm, UL_OP_MOD, V_INT(1), ARG(2), &slot[RESULT]));
+    if (!slot[MODULUS] || slot[MODULUS] == V_NONE)
+        return ul_binary(vm, UL_OP_POW, slot[BASE], slot[EXPONENT], out);
+    for (uint32_t i = 0; i < 3; i++) {
+        if (ul_is_int(vm, slot[i])) continue;
+        if (ul_is_float(vm, slot[i]))
+            return ul_type_error(
+                vm, "pow() 3rd argument not allowed unless all arguments are integers");
+        return ul_type_error(vm, "unsupported operand type(s) for ** or pow(): '%t', '%t', '%t'",
+                             slot[0], slot[1], slot[2]);
+    }
+    if (slot[MODULUS] == V_INT(0) || slot[MODULUS] == V_FALSE)
+        return ul_value_error(vm, "pow() 3rd argument cannot be 0");
+    ul_digits_of(vm, slot[EXPONENT], &exponent);
+    if (exponent.negative) {
+        TRY(invert(vm, slot));
+        TRY(ul_unary(vm, UL_OP_NEG, slot[EXPONENT], &slot[EXPONENT]));
+    }
+    ul_val *result = ul_push(vm, V_INT(1));
+    if (!result) return UL_EXCEPTION;
+    TRY(ul_binary(vm, UL_OP_MOD, V_INT(1), slot[MODULUS], result));
     ul_digits_of(vm, slot[EXPONENT], &exponent);
     for (uint32_t i = exponent.n * 32; i-- > 0;) {
-        TRY(ul_binary(vm, UL_OP_MUL, slot[RESULT], slot[RESULT], &slot[RESULT]));
+        TRY(ul_binary(vm, UL_OP_MUL, *result, *result, &next));
+        *result = next;
         ul_digits_of(vm, slot[EXPONENT], &exponent);
-        if (exponent.d[i / 32] >> (i & 31) & 1)
-            TRY(ul_binary(vm, UL_OP_MUL, slot[RESULT], slot[BASE], &slot[RESULT]));
-        TRY(ul_binary(vm, UL_OP_MOD, slot[RESULT], ARG(2), &slot[RESULT]));
+        if (exponent.d[i / 32] >> (i & 31) & 1) {
+            TRY(ul_binary(vm, UL_OP_MUL, *result, slot[BASE], &next));
+            *result = next;
+        }
+        TRY(ul_binary(vm, UL_OP_MOD, *result, slot[MODULUS], &next));
+        *result = next;
     }
-    *out = slot[RESULT];
-    vm->sp = slot + SLOTS;
+    *out = *result;
     return UL_OK;
 }
 
@@ -683,9 +803,11 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_REPR: return ul_to_str(vm, ARG(0), true, out);
     case UL_FN_ISINSTANCE: return builtin_isinstance(vm, args, out);
     case UL_FN_ISSUBCLASS: return builtin_issubclass(vm, args, out);
-    case UL_FN_TYPE: *out = ul_type_of(vm, ARG(0)); return UL_OK;
+    case UL_FN_TYPE:
+        if (args->count != 1) return ul_type_error(vm, "type() takes 1 or 3 arguments");
+        *out = ul_type_of(vm, ARG(0));
+        return UL_OK;
     case UL_FN_DIVMOD: return builtin_divmod(vm, args, out);
-    case UL_FN_POW: return builtin_pow(vm, args, out);
     case UL_FN_ITER: return builtin_iter(vm, args, out);
     case UL_FN_MAP: return builtin_map(vm, args, out);
     case UL_FN_FILTER: return builtin_filter(vm, args, out);
@@ -698,6 +820,8 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_BIN: return in_base(vm, ARG(0), 2, "0b", out);
     case UL_FN_OCT: return in_base(vm, ARG(0), 8, "0o", out);
     case UL_FN_FORMAT:
+        if (args->count > 1 && !ul_is_str(vm, ARG(1)))
+            return ul_type_error(vm, "format() argument 2 must be str, not %t", ARG(1));
         return ul_format_value(vm, ARG(0), args->count > 1 ? ARG(1) : V_UNBOUND, 0, out);
     case UL_FN_ID: return ul_type_error(vm, "id() is not in the device subset: objects move");
     case UL_FN_TIME_TIME: return time_time(vm, out);
@@ -725,6 +849,7 @@ int ul_builtin_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_ENUMERATE: err = builtin_enumerate(vm, args, out); break;
     case UL_FN_ZIP: err = builtin_zip(vm, args, out); break;
     case UL_FN_ROUND: err = builtin_round(vm, args, out); break;
+    case UL_FN_POW: err = builtin_pow(vm, args, out); break;
     default:
         err = ul_keywords(vm, args, "", ul_static_string(function_names, id));
         if (!err) err = dispatch(vm, id, args, out);

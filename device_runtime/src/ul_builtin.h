@@ -32,6 +32,12 @@ ul_val ul_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name
 int ul_keywords(struct ul_vm *vm, const struct ul_args *args, const char *names,
                 const char *function);
 
+/* Arguments by place or by name, in a row on the stack, unbound where they were not given: `names`
+ * as above, those that have no name called "/". NULL with TypeError raised when one of the first
+ * `least` is missing, when there are too many or when a name is wrong. */
+ul_val *ul_take_args(struct ul_vm *vm, const struct ul_args *args, const char *names,
+                     uint32_t least, const char *function);
+
 /* TypeError unless the number of positional arguments lies between the bounds. */
 int ul_check_count(struct ul_vm *vm, const struct ul_args *args, uint32_t least, uint32_t most,
                    const char *function);

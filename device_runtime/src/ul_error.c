@@ -43,7 +43,7 @@ int ul_raise_value(struct ul_vm *vm, uint32_t type_id, ul_val argument)
     return UL_EXCEPTION;
 }
 
-/* Keep the values among the arguments where a collection finds them: at most two. */
+/* Keep the values among the arguments where a collection finds them: at most three. */
 static void keep_values(struct ul_vm *vm, const char *format, va_list *arguments)
 {
     uint32_t kept = 0;
@@ -102,7 +102,7 @@ int ul_raise(struct ul_vm *vm, uint32_t type_id, const char *format, ...)
             err = ul_text_char(vm, &message.text, (uint8_t)*at);
     }
     va_end(arguments);
-    vm->roots[ROOT_ARGUMENT] = vm->roots[ROOT_ARGUMENT + 1] = V_UNBOUND;
+    memset(vm->roots + ROOT_ARGUMENT, 0, 12);
     if (err) {
         ul_text_drop(vm, &message.text);
         return err;

@@ -16,11 +16,16 @@ int ul_to_str(struct ul_vm *vm, ul_val v, bool repr, ul_val *out);
  * "". */
 int ul_format_value(struct ul_vm *vm, ul_val v, ul_val spec, uint32_t conversion, ul_val *out);
 
+/* Escape what is not ASCII in the text kept at *kept. */
+int ul_to_ascii(struct ul_vm *vm, ul_val *kept);
+
 /* The strings in registers first ... joined. */
 int ul_concat(struct ul_vm *vm, uint32_t first, uint32_t count, ul_val *out);
 
 /* kept[0] % kept[1] of a str; the values are on the stack. */
 int ul_format_percent(struct ul_vm *vm, const ul_val *kept, ul_val *out);
+
+#define UL_INT_DIGITS 4300 /* decimal digits that an int may have as text, as in CPython 3.11 */
 
 /* An integer in a base from 2 to 36, without prefix. */
 int ul_put_int(struct ul_vm *vm, struct ul_text *text, ul_val v, uint32_t base);

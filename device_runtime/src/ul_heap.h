@@ -24,8 +24,8 @@ enum ul_root {
     ROOT_VALUE,
     ROOT_CALLEE,
     ROOT_SELF,
-    ROOT_ARGUMENT, /* 2: values in the message of an exception under construction */
-    ROOT_KEEP = ROOT_ARGUMENT + 2,
+    ROOT_ARGUMENT, /* 3: values in the message of an exception under construction */
+    ROOT_KEEP = ROOT_ARGUMENT + 3,
     ROOT_COUNT = ROOT_KEEP + 3
 };
 

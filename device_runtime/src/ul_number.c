@@ -43,8 +43,8 @@ bool ul_int_small(const struct ul_vm *vm, ul_val v, int32_t *out)
     }
     struct ul_digits digits;
     ul_digits_of(vm, v, &digits);
-    if (digits.n != 1 || digits.d[0] > 0x7FFFFFFFu) return false;
-    *out = digits.negative ? -(int32_t)digits.d[0] : (int32_t)digits.d[0];
+    if (digits.n != 1 || digits.d[0] > 0x7FFFFFFFu + digits.negative) return false;
+    *out = (int32_t)(digits.negative ? 0u - digits.d[0] : digits.d[0]);
     return true;
 }
 

@@ -201,6 +201,33 @@ static int set_binary(struct ul_vm *vm, uint32_t op, ul_val *kept, bool *handled
     return ul_set_binary(vm, op, kept, out);
 }
 
+/* Can v stand beside `other` in `int | None`? */
+static bool is_type(const struct ul_vm *vm, ul_val v, ul_val other)
+{
+    bool type = IS_KIND(v, K_TYPE) || TYPE_IS(vm, v, T_CLASS);
+    if (TYPE_IS(vm, v, T_TUPLE) && ul_tuple_length(vm, v)) {
+        ul_val first = PTR(vm, v)[1];
+        return IS_KIND(first, K_TYPE) || TYPE_IS(vm, first, T_CLASS);
+    }
+    return type || (v == V_NONE && other != V_NONE);
+}
+
+/* `int | str | None` for isinstance: here a tuple of types is all that a union is. */
+static int type_union(struct ul_vm *vm, const ul_val *kept, ul_val *out)
+{
+    ul_val list = ul_list_new(vm, 0);
+    const ul_val *all = list ? ul_push(vm, list) : NULL;
+    if (!all) return UL_EXCEPTION;
+    for (uint32_t i = 0; i < 2; i++) {
+        if (TYPE_IS(vm, kept[i], T_TUPLE))
+            TRY(ul_list_extend(vm, *all, kept[i]));
+        else
+            TRY(ul_list_append(vm, *all, kept[i] == V_NONE ? V_TYPE(UL_TYPE_NONETYPE) : kept[i]));
+    }
+    *out = ul_tuple_from(vm, *all);
+    return *out ? UL_OK : UL_EXCEPTION;
+}
+
 static int binary_kept(struct ul_vm *vm, uint32_t op, ul_val *kept, bool in_place, ul_val *out)
 {
     ul_val x = kept[0], y = kept[1];
@@ -213,6 +240,7 @@ static int binary_kept(struct ul_vm *vm, uint32_t op, ul_val *kept, bool in_plac
         kept[1] = x;
         return repeat(vm, kept, out);
     }
+    if (op == UL_OP_OR && is_type(vm, x, y) && is_type(vm, y, x)) return type_union(vm, kept, out);
     bool handled;
     TRY(set_binary(vm, op, kept, &handled, out));
     if (handled) return UL_OK;

@@ -158,7 +158,7 @@ static int sort_kept(struct ul_vm *vm, ul_val *slot, uint32_t count, const ul_va
 int ul_list_sort(struct ul_vm *vm, ul_val list, ul_val key, bool reverse)
 {
     uint32_t count = ul_list_length(vm, list);
-    if (count < 2) return UL_OK;
+    if (!count) return UL_OK;
     ul_val *kept = ul_push2(vm, list, key);
     ul_val *slot = kept ? ul_stack_take(vm, SLOTS) : NULL;
     if (!slot) return UL_EXCEPTION;

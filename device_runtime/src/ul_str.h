@@ -46,6 +46,11 @@ uint32_t ul_utf8_decode(const uint8_t *p, uint32_t *code);
 uint32_t ul_utf8_encode(uint32_t code, uint8_t out[4]);
 bool ul_utf8_valid(const uint8_t *p, uint32_t len);
 
+/* Size in bytes of the white space character that begins at `at` (ends before `to`), 0 when there
+ * is none: Unicode's in str, ASCII's in bytes. */
+uint32_t ul_space_at(const struct ul_view *view, bool str, uint32_t at);
+uint32_t ul_space_before(const struct ul_view *view, bool str, uint32_t to);
+
 /* Text under construction: a bytes object, kept on the stack, that grows. */
 struct ul_text {
     ul_val *slot;

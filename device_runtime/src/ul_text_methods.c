@@ -1,6 +1,7 @@
 /* What is built in: which methods do str and bytes have? */
 #include "ul_builtin.h"
 #include "ul_class.h"
+#include "ul_encoding.h"
 #include "ul_error.h"
 #include "ul_format.h"
 #include "ul_heap.h"
@@ -33,7 +34,7 @@ static bool is_byte_space(uint32_t c)
 }
 
 /* Size in bytes of the white space character that begins at `at`, 0 when there is none. */
-static uint32_t space_at(const struct ul_view *view, bool str, uint32_t at)
+uint32_t ul_space_at(const struct ul_view *view, bool str, uint32_t at)
 {
     uint32_t code;
     if (at >= view->len) return 0;
@@ -50,13 +51,13 @@ static uint32_t character_size(const struct ul_view *view, bool str, uint32_t at
 }
 
 /* The same of the one that ends before `to`. */
-static uint32_t space_before(const struct ul_view *view, bool str, uint32_t to)
+uint32_t ul_space_before(const struct ul_view *view, bool str, uint32_t to)
 {
     if (!to) return 0;
     uint32_t at = to - 1;
     while (str && at && (view->p[at] & 0xC0) == 0x80)
         at--;
-    return space_at(view, str, at);
+    return ul_space_at(view, str, at);
 }
 
 /* An argument of the same kind of text as self. */
@@ -287,12 +288,12 @@ static int split_spaces(struct ul_vm *vm, const ul_val *list, const ul_val *self
     uint32_t at = 0, size;
     for (;;) {
         ul_view_of(vm, *self, &view);
-        while ((size = space_at(&view, str, at)) != 0)
+        while ((size = ul_space_at(&view, str, at)) != 0)
             at += size;
         if (at == view.len) return UL_OK;
         uint32_t from = at;
         if (most-- == 0) return add_part(vm, list, self, from, view.len);
-        while (at < view.len && !space_at(&view, str, at))
+        while (at < view.len && !ul_space_at(&view, str, at))
             at += character_size(&view, str, at);
         TRY(add_part(vm, list, self, from, at));
     }
@@ -327,16 +328,16 @@ static int rsplit(struct ul_vm *vm, const ul_val *list, const ul_val *self, cons
         if (*separator == V_NONE) {
             bool str = ul_is_str(vm, *self);
             uint32_t size, from;
-            while ((size = space_before(&text, str, to)) != 0)
+            while ((size = ul_space_before(&text, str, to)) != 0)
                 to -= size;
             if (!to) break;
             if (most == 0) {
                 TRY(add_part(vm, list, self, 0, to));
                 break;
             }
-            for (from = to; from && !space_before(&text, str, from);)
+            for (from = to; from && !ul_space_before(&text, str, from);)
                 from--;
-            part.len = from ? space_before(&text, str, from) : 0;
+            part.len = from ? ul_space_before(&text, str, from) : 0;
             at = from ? (int32_t)(from - part.len) : -1;
         } else {
             ul_view_of(vm, *separator, &part);
@@ -776,7 +777,7 @@ METHOD(text_isspace)
     uint32_t at = 0, size;
     (void)args;
     ul_view_of(vm, *self, &view);
-    while ((size = space_at(&view, str, at)) != 0)
+    while ((size = ul_space_at(&view, str, at)) != 0)
         at += size;
     *out = V_BOOL(view.len && at == view.len);
     return ul_spend(vm, view.len / 16);
@@ -815,22 +816,18 @@ METHOD(text_isupper)
 
 METHOD(str_encode)
 {
-    struct ul_text text;
-    (void)args;
-    TRY(ul_text_open(vm, &text));
-    TRY(ul_text_str(vm, &text, *self));
-    return ok(ul_text_close_bytes(vm, &text), out);
+    const ul_val *slot = ul_take_args(vm, args, "encoding\0errors\0", 0, "encode");
+    if (!slot) return UL_EXCEPTION;
+    TRY(ul_encoding_texts(vm, slot, "encode"));
+    return ul_text_encode(vm, self, slot[0], slot[1], out);
 }
 
 METHOD(bytes_decode)
 {
-    struct ul_args call = {self, 0, 1, 0};
-    ul_val *pair = ul_push2(vm, *self, V_NONE);
-    (void)args;
-    if (!pair) return UL_EXCEPTION;
-    call.stack = pair;
-    call.count = 2;
-    return ul_type_call(vm, UL_TYPE_STR, &call, out);
+    const ul_val *slot = ul_take_args(vm, args, "encoding\0errors\0", 0, "decode");
+    if (!slot) return UL_EXCEPTION;
+    TRY(ul_encoding_texts(vm, slot, "decode"));
+    return ul_text_decode(vm, self, slot[0], slot[1], out);
 }
 
 METHOD(bytes_hex)
@@ -971,7 +968,7 @@ const struct ul_method_entry ul_str_methods[] = {
     {UL_NAME_CENTER, 1, 2, text_center},
     {UL_NAME_ZFILL, 1, 1, text_zfill},
     {UL_NAME_CAPITALIZE, 0, 0, text_capitalize},
-    {UL_NAME_ENCODE, 0, 1, str_encode},
+    {UL_NAME_ENCODE, 0, UL_METHOD_KEYWORDS | UL_METHOD_ANY, str_encode},
     {UL_NAME_FORMAT, 0, 255, str_format},
     {0, 0, 0, NULL},
 };
@@ -1014,6 +1011,10 @@ METHOD(bytearray_pop)
 
 const struct ul_method_entry ul_bytes_methods[] = {
     {UL_NAME_APPEND, 1, 1, bytearray_append}, /* BYTEARRAY_METHODS come first */
-    {UL_NAME_EXTEND, 1, 1, bytearray_extend}, {UL_NAME_POP, 0, 1, bytearray_pop}, SHARED,
-    {UL_NAME_DECODE, 0, 1, bytes_decode},     {UL_NAME_HEX, 0, 0, bytes_hex},     {0, 0, 0, NULL},
+    {UL_NAME_EXTEND, 1, 1, bytearray_extend},
+    {UL_NAME_POP, 0, 1, bytearray_pop},
+    SHARED,
+    {UL_NAME_DECODE, 0, UL_METHOD_KEYWORDS | UL_METHOD_ANY, bytes_decode},
+    {UL_NAME_HEX, 0, 0, bytes_hex},
+    {0, 0, 0, NULL},
 };

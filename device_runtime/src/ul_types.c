@@ -4,6 +4,7 @@
 #include "ul_compare.h"
 #include "ul_decimal.h"
 #include "ul_dict.h"
+#include "ul_encoding.h"
 #include "ul_error.h"
 #include "ul_format.h"
 #include "ul_heap.h"
@@ -24,18 +25,16 @@ static int ok(ul_val v, ul_val *out)
 /* --- int -----------------------------------------------------------------------------------------
  */
 
-static bool is_space(uint32_t c)
+/* Leave white space out: of a str Unicode's, of bytes ASCII's. */
+static void strip(const struct ul_vm *vm, ul_val v, struct ul_view *view, uint32_t *from)
 {
-    return c == ' ' || (c >= 9 && c <= 13);
-}
-
-static void strip(struct ul_view *view, uint32_t *from)
-{
+    bool str = ul_is_str(vm, v);
+    uint32_t size;
     *from = 0;
-    while (view->len > *from && is_space(view->p[*from]))
-        (*from)++;
-    while (view->len > *from && is_space(view->p[view->len - 1]))
-        view->len--;
+    while ((size = ul_space_at(view, str, *from)) != 0)
+        *from += size;
+    while (view->len > *from && (size = ul_space_before(view, str, view->len)) != 0)
+        view->len -= size;
 }
 
 /* Sign, prefix and base of an integer literal; *from is left at the digits. */
@@ -66,6 +65,19 @@ static int bad_literal(struct ul_vm *vm, ul_val text, uint32_t base)
     return ul_value_error(vm, "invalid literal for int() with base %u: %v", base, repr);
 }
 
+/* Conversion takes time quadratic in the digits: CPython 3.11 refuses more than 4300. */
+static int check_digits(struct ul_vm *vm, const uint8_t *p, uint32_t len)
+{
+    uint32_t digits = 0;
+    for (uint32_t i = 0; i < len && ((p[i] >= '0' && p[i] <= '9') || p[i] == '_'); i++)
+        digits += p[i] != '_';
+    if (digits <= UL_INT_DIGITS) return UL_OK;
+    return ul_value_error(vm,
+                          "Exceeds the limit (4300 digits) for integer string conversion: value "
+                          "has %u digits; use sys.set_int_max_str_digits() to increase the limit",
+                          digits);
+}
+
 static int int_from_text(struct ul_vm *vm, ul_val text, uint32_t base, ul_val *out)
 {
     struct ul_view view;
@@ -74,9 +86,12 @@ static int int_from_text(struct ul_vm *vm, ul_val text, uint32_t base, ul_val *o
     const ul_val *kept = ul_push(vm, text);
     if (!kept) return UL_EXCEPTION;
     ul_view_of(vm, *kept, &view);
-    strip(&view, &from);
+    strip(vm, *kept, &view, &from);
     uint32_t real_base = literal_base(&view, &from, base, &negative);
-    uint32_t end = view.len, room = ul_mag_digit_room(end - from, real_base);
+    uint32_t end = view.len;
+    if ((real_base & (real_base - 1)) != 0 && end - from > UL_INT_DIGITS)
+        TRY(check_digits(vm, view.p + from, end - from));
+    uint32_t room = ul_mag_digit_room(end - from, real_base);
     TRY(ul_spend(vm, room * room / 4));
     ul_val scratch = ul_new(vm, T_BYTES, room + 2);
     if (!scratch) return UL_EXCEPTION;
@@ -100,23 +115,20 @@ static int int_from_text(struct ul_vm *vm, ul_val text, uint32_t base, ul_val *o
 
 static int call_int(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    ul_val base_given = args->count > 1 ? ARG(1) : ul_keyword(vm, args, "base");
     int32_t base = 10;
-    TRY(ul_keywords(vm, args, "base\0", "int"));
-    TRY(ul_check_count(vm, args, 0, 2, "int"));
-    if (!args->count) {
-        *out = V_INT(0);
-        return UL_OK;
-    }
-    ul_val v = ARG(0);
-    if (base_given) {
-        TRY(ul_index(vm, base_given, &base));
-        if (base != 0 && (base < 2 || base > 36))
+    const ul_val *slot = ul_take_args(vm, args, "/\0base\0", 0, "int");
+    if (!slot) return UL_EXCEPTION;
+    ul_val v = slot[0];
+    *out = V_INT(0);
+    if (!v) return slot[1] ? ul_type_error(vm, "int() missing string argument") : UL_OK;
+    bool text = ul_is_str(vm, v) || ul_is_bytes(vm, v);
+    if (slot[1]) {
+        if (!ul_is_int(vm, slot[1])) return ul_index(vm, slot[1], &base);
+        if (!ul_int_small(vm, slot[1], &base) || base < 0 || base == 1 || base > 36)
             return ul_value_error(vm, "int() base must be >= 2 and <= 36, or 0");
-        if (!ul_is_str(vm, v) && !ul_is_bytes(vm, v))
-            return ul_type_error(vm, "int() can't convert non-string with explicit base");
+        if (!text) return ul_type_error(vm, "int() can't convert non-string with explicit base");
     }
-    if (ul_is_str(vm, v) || ul_is_bytes(vm, v)) return int_from_text(vm, v, (uint32_t)base, out);
+    if (text) return int_from_text(vm, v, (uint32_t)base, out);
     if (ul_is_int(vm, v)) return ul_unary(vm, UL_OP_POS, v, out);
     if (ul_is_float(vm, v)) return ul_int_from_double(vm, ul_float_of(vm, v), out);
     if (ul_special(vm, v, UL_NAME___INT__))
@@ -140,7 +152,7 @@ static int call_float(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
         uint32_t from;
         ul_val repr;
         ul_view_of(vm, v, &view);
-        strip(&view, &from);
+        strip(vm, v, &view, &from);
         if (!ul_double_parse((const char *)view.p + from, view.len - from, &d))
             return ok(ul_float_new(vm, d), out);
         TRY(ul_to_str(vm, v, true, &repr));
@@ -154,44 +166,32 @@ static int call_float(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
     return ok(ul_float_new(vm, d), out);
 }
 
-static int decode_bytes(struct ul_vm *vm, ul_val bytes, ul_val *out)
-{
-    struct ul_view view;
-    struct ul_text text;
-    ul_view_of(vm, bytes, &view);
-    if (!ul_utf8_valid(view.p, view.len))
-        return ul_raise(vm, UL_TYPE_UNICODEDECODEERROR, "'utf-8' codec can't decode the bytes");
-    ul_val *kept = ul_push(vm, bytes);
-    if (!kept) return UL_EXCEPTION;
-    TRY(ul_text_open(vm, &text));
-    TRY(ul_text_str(vm, &text, *kept));
-    return ok(ul_text_close(vm, &text), out);
-}
-
 static int call_str(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    TRY(ul_keywords(vm, args, "", "str"));
-    TRY(ul_check_count(vm, args, 0, 3, "str"));
+    const ul_val *slot = ul_take_args(vm, args, "object\0encoding\0errors\0", 0, "str");
+    if (!slot) return UL_EXCEPTION;
+    TRY(ul_encoding_texts(vm, slot + 1, "str"));
     *out = V_EMPTY_STR;
-    if (!args->count) return UL_OK;
-    if (args->count > 1) {
-        if (!ul_is_bytes(vm, ARG(0)))
-            return ul_type_error(vm, "decoding to str: need a bytes-like object, %t found", ARG(0));
-        return decode_bytes(vm, ARG(0), out);
-    }
-    return ul_to_str(vm, ARG(0), false, out);
+    if (!slot[0]) return UL_OK;
+    if (!slot[1] && !slot[2]) return ul_to_str(vm, slot[0], false, out);
+    if (ul_is_str(vm, slot[0])) return ul_type_error(vm, "decoding str is not supported");
+    if (!ul_is_bytes(vm, slot[0]))
+        return ul_type_error(vm, "decoding to str: need a bytes-like object, %t found", slot[0]);
+    return ul_text_decode(vm, &slot[0], slot[1], slot[2], out);
 }
 
-static int bytes_from_items(struct ul_vm *vm, const struct ul_args *args, bool array, ul_val *out)
+static int bytes_from_items(struct ul_vm *vm, ul_val items, bool array, ul_val *out)
 {
     struct ul_text text;
     struct ul_loop loop;
     ul_val item;
-    if (!ul_iterable(vm, ARG(0)))
-        return ul_type_error(vm, "cannot convert '%t' object to %s", ARG(0),
+    if (!ul_iterable(vm, items))
+        return ul_type_error(vm, "cannot convert '%t' object to %s", items,
                              array ? "bytearray" : "bytes");
+    const ul_val *kept = ul_push(vm, items);
+    if (!kept) return UL_EXCEPTION;
     TRY(ul_text_open(vm, &text));
-    TRY(ul_loop_open(vm, &loop, ARG(0)));
+    TRY(ul_loop_open(vm, &loop, *kept));
     for (;;) {
         int32_t number;
         TRY(ul_loop_next(vm, &loop, &item));
@@ -225,20 +225,19 @@ static int call_bytes(struct ul_vm *vm, const struct ul_args *args, bool array, 
 {
     struct ul_text text;
     const char *name = array ? "bytearray" : "bytes";
-    TRY(ul_keywords(vm, args, "source\0encoding\0errors\0", name));
-    TRY(ul_check_count(vm, args, 0, 3, name));
-    ul_val v = args->count ? ARG(0) : ul_keyword(vm, args, "source");
-    bool encoding = args->count > 1 || ul_keyword(vm, args, "encoding");
-    if (!v && !array) return ok(ul_bytes_new(vm, NULL, 0), out);
-    if (!v) {
+    const ul_val *slot = ul_take_args(vm, args, "source\0encoding\0errors\0", 0, name);
+    if (!slot) return UL_EXCEPTION;
+    TRY(ul_encoding_texts(vm, slot + 1, name));
+    ul_val v = slot[0];
+    bool encoded = slot[1] || slot[2];
+    if (v && ul_is_str(vm, v)) {
+        if (!slot[1]) return ul_type_error(vm, "string argument without an encoding");
+        TRY(ul_text_encode(vm, &slot[0], slot[1], slot[2], out));
+    } else if (encoded) {
+        return ul_type_error(vm, slot[1] ? "encoding without a string argument"
+                                         : "errors without a string argument");
+    } else if (!v) {
         *out = ul_bytes_new(vm, NULL, 0);
-    } else if (ul_is_str(vm, v)) {
-        if (!encoding) return ul_type_error(vm, "string argument without an encoding");
-        TRY(ul_text_open(vm, &text));
-        TRY(ul_text_str(vm, &text, v));
-        *out = ul_text_close_bytes(vm, &text);
-    } else if (encoding) {
-        return ul_type_error(vm, "encoding without a string argument");
     } else if (ul_is_int(vm, v)) {
         TRY(zero_bytes(vm, v, out));
     } else if (TYPE_IS(vm, v, T_BYTES) && !array) {
@@ -248,7 +247,7 @@ static int call_bytes(struct ul_vm *vm, const struct ul_args *args, bool array, 
         TRY(ul_text_str(vm, &text, v));
         *out = ul_text_close_bytes(vm, &text);
     } else {
-        TRY(bytes_from_items(vm, args, array, out));
+        TRY(bytes_from_items(vm, v, array, out));
     }
     if (*out && array) *out = ul_bytearray_new(vm, *out);
     return *out ? UL_OK : UL_EXCEPTION;
