@@ -19,6 +19,8 @@ from ulambda.compiler.flow import (
 from ulambda.compiler.ir import Block, Conflict, Function
 from ulambda.spec.opcodes import Op
 
+MAX_FLOATS = 63  # as many as a function's record can say
+
 # These write while they still read: their results must not lie on what they read.
 EARLY = frozenset({Op.UNPACK, Op.UNPACKX, Op.ITER})
 
@@ -67,7 +69,29 @@ def allocate(function: Function) -> tuple[dict[int, int], int]:
         for register, place in unit.members.items():
             places[register] = base + place
         size = max(size, base + unit.size)
-    return places, max(size, 1)
+    return places, _allocate_floats(function, graph, places, max(size, 1))
+
+
+def _allocate_floats(
+    function: Function, graph: Interference, places: dict[int, int], first: int
+) -> int:
+    """Float registers come behind the others; returns how many registers there are in all."""
+    end = first
+    for register in graph.order:
+        if register not in function.floats:
+            continue
+        neighbours = bits(graph.neighbours.get(register, 0))
+        taken = {places[other] for other in neighbours if other in places}
+        moves = graph.moves.get(register, {}).items()
+        wishes = sorted(moves, key=lambda move: -move[1])
+        liked = [places[other] for other, _ in wishes if other in places]
+        free = (place for place in (*liked, *range(first, end + 1)) if place not in taken)
+        places[register] = next(free)
+        end = max(end, places[register] + 1)
+    function.float_count = end - first
+    if function.float_count > MAX_FLOATS:
+        raise Conflict
+    return end
 
 
 def interference(function: Function) -> Interference:
@@ -100,7 +124,7 @@ def _walk(block: Block, live: int, needs: int, graph: Interference, weight: int)
         held = live | written
         if code.op in EARLY:
             held |= used
-        if code.op is Op.MOVE:
+        if code.op in (Op.MOVE, Op.FMOVE):
             graph.move(code.a, code.b, weight)
             held &= ~(1 << code.b)
         for register in bits(written):
@@ -123,7 +147,8 @@ def _units(function: Function, graph: Interference, fixed: dict[int, int]) -> li
             raise Conflict
         _check(members, graph)
         units.append(Unit(members))
-    alone = (r for r in graph.order if r not in function.places and r not in fixed)
+    placed = function.places.keys() | fixed.keys() | function.floats
+    alone = (register for register in graph.order if register not in placed)
     units += [Unit({register: 0}) for register in alone]
     units.sort(
         key=lambda unit: min(graph.order.get(register, 1 << 30) for register in unit.members)

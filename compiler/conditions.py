@@ -7,6 +7,7 @@ forms.
 
 import ast
 
+from ulambda.compiler.floats import FLOAT_JUMPS, as_float, comparable, float_value
 from ulambda.compiler.fold import truth
 from ulambda.compiler.ir import Block
 from ulambda.compiler.kinds import NUMERIC
@@ -116,6 +117,8 @@ def _jump_if_single(
         f.emit(Op.JNONE if is_none else Op.JNNONE, value, to=to)
     elif isinstance(op, ast.In | ast.NotIn) and _choices(f, right) is not None:
         _jump_if_one_of(f, left, _choices(f, right) or [], to, sense is isinstance(op, ast.In))
+    elif comparable(f, left, op, right):
+        _jump_if_floats(f, left, op, right, to, sense)
     elif _can_fuse(f, op):
         small = f.small(right)
         if small is None and f.small(left) is not None and f.kinds.of(right) in NUMERIC:
@@ -129,6 +132,16 @@ def _jump_if_single(
     else:
         register = f.value(left)
         _fuse(f, op, register, f.value(right), to, sense)
+
+
+def _jump_if_floats(
+    f: Lowering, left: ast.expr, op: ast.cmpop, right: ast.expr, to: Block, sense: bool
+) -> None:
+    holds, fails, mirrored = FLOAT_JUMPS[type(op)]
+    first, second = (float_value(f, as_float(f, side)) for side in (left, right))
+    if mirrored:
+        first, second = second, first
+    f.emit(holds if sense else fails, first, second, to=to)
 
 
 def _can_fuse(f: Lowering, op: ast.cmpop) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ulambda.compiler.classes import Classes
 from ulambda.compiler.diagnostics import Source
-from ulambda.compiler.ir import OPPOSITE, SHORT_JUMPS, Function, Handler, Instr
+from ulambda.compiler.ir import OPPOSITE, REGISTERS, SHORT_JUMPS, Function, Handler, Instr
 from ulambda.compiler.pool import Pool
 from ulambda.compiler.program import shown
 from ulambda.spec import image
@@ -35,7 +35,11 @@ class Code:
 def encode(function: Function, places: dict[int, int], registers: int, pool: Pool) -> Code:
     """Encode a function whose registers are allocated."""
     blocks = [
-        [_physical(code, places, function) for code in block.code if not _vanishes(code, places)]
+        [
+            _physical(code, places, function)
+            for code in block.code
+            if not _vanishes(code, places, function)
+        ]
         for block in function.blocks
     ]
     starts, sizes = _measure(function, blocks)
@@ -57,14 +61,16 @@ def encode(function: Function, places: dict[int, int], registers: int, pool: Poo
     )
 
 
-def _vanishes(code: Instr, places: dict[int, int]) -> bool:
-    return code.op is Op.MOVE and places[code.a] == places[code.b]
+def _vanishes(code: Instr, places: dict[int, int], function: Function) -> bool:
+    if code.op is Op.FPREP:
+        return not function.float_count
+    return code.op in (Op.MOVE, Op.FMOVE) and places[code.a] == places[code.b]
 
 
 def _physical(code: Instr, places: dict[int, int], function: Function) -> Instr:
     kinds = INFO[code.op].operands
     a, b, c = (
-        places.get(value, 0) if kind in ("r", "w", "rw") else value
+        places.get(value, 0) if kind in REGISTERS else value
         for kind, value in zip(kinds, (code.a, code.b, code.c), strict=True)
     )
     if code.op in (Op.NEWLIST, Op.NEWTUPLE, Op.NEWDICT) and code.c == 0:
@@ -111,7 +117,7 @@ def _encode(
         yield _word(replace(code, op=OPPOSITE[code.op]), 1)
         yield _word(Instr(Op.JMP), distance)
         return
-    if code.op is Op.LOADC:
+    if code.op in (Op.LOADC, Op.FCONST):
         code = replace(code, b=offsets[code.b])
     elif code.op is Op.RET:
         code = replace(code, b=registers)
@@ -296,6 +302,7 @@ def _record(
         len(code.handlers) << 16 | first_handler,
         place << 16 | pool.name(function.name),
         function.native << 31
+        | function.float_count << 25
         | (len(function.defaults) << 16 | defaults if function.defaults else 0),
     ]
 

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 
 from ulambda.compiler import fold
 from ulambda.compiler.conditions import COMPARE, comparison_into, condition_into, jump_if
+from ulambda.compiler.floats import float_value, pays
 from ulambda.compiler.fold import truth
 from ulambda.compiler.ir import Handler
-from ulambda.compiler.kinds import Kind
+from ulambda.compiler.kinds import NUMERIC, Kind
 from ulambda.compiler.lower import Lowering
 from ulambda.compiler.program import FUNCTIONS, SINGLETONS, TYPES
 from ulambda.compiler.words import word_into
@@ -93,6 +94,9 @@ def named_into(f: Lowering, node: ast.NamedExpr, target: int) -> None:
 
 
 def binary_into(f: Lowering, node: ast.BinOp, target: int) -> None:
+    if pays(f, node):
+        f.emit(Op.FBOX, target, float_value(f, node))
+        return
     leaves = _string_sum(f, node)
     if leaves is not None:
         concat_into(f, leaves, target)
@@ -114,7 +118,7 @@ def binary_into(f: Lowering, node: ast.BinOp, target: int) -> None:
 
 def _commutes(f: Lowering, op: Op, other: ast.expr) -> bool:
     kind = f.kinds.of(other)
-    return kind is Kind.INT or (kind is Kind.NUMBER and op is not Op.AND)
+    return kind is Kind.INT or (kind in NUMERIC and op is not Op.AND)
 
 
 def _string_sum(f: Lowering, node: ast.BinOp) -> list[ast.expr] | None:

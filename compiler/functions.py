@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from ulambda.compiler.classes import bound_in_body
 from ulambda.compiler.expressions import name_into
+from ulambda.compiler.floats import choose_variables, prepare_floats
 from ulambda.compiler.ir import Function
 from ulambda.compiler.loops import Source as LoopSource
 from ulambda.compiler.loops import generators
@@ -95,7 +96,11 @@ def enter(f: Lowering, node: FunctionNode) -> None:
 
 def function_body(f: Lowering, node: FunctionNode, body: Body) -> None:
     """Lower what a call runs."""
+    if isinstance(node, ast.FunctionDef):
+        prepare_floats(f)
     enter(f, node)
+    if isinstance(node, ast.FunctionDef):
+        choose_variables(f, node.body)
     returns = Op.RETG if f.scope.generator else Op.RET
     if isinstance(node, ast.Lambda):
         f.emit(returns, f.value(node.body))

@@ -16,7 +16,8 @@ LEAVES = frozenset({Op.JMP, Op.LOOP, Op.RET, Op.RETG, Op.RAISE, Op.RAISEFROM, Op
 BRANCHES = frozenset(op for op, info in INFO.items() if "jump" in info.operands)
 BACKWARD = frozenset({Op.LOOP, Op.FORLOOP})
 ENDS_BLOCK = LEAVES | BRANCHES
-LOADS = frozenset({Op.LOADI, Op.LOADV, Op.LOADW, Op.LOADC, Op.LOADF})
+LOADS = frozenset({Op.LOADI, Op.LOADV, Op.LOADW, Op.LOADC, Op.LOADF, Op.FCONST})
+REGISTERS = frozenset({"r", "w", "rw", "f", "fw"})
 # Each conditional jump and the one that jumps in all other cases.
 OPPOSITE = {
     Op.JEQ: Op.JNE,
@@ -31,6 +32,9 @@ OPPOSITE = {
     Op.JGEI: Op.JNGEI,
     Op.JT: Op.JF,
     Op.JNONE: Op.JNNONE,
+    Op.JFEQ: Op.JFNE,
+    Op.JFLT: Op.JFNLT,
+    Op.JFLE: Op.JFNLE,
 }
 OPPOSITE |= {opposite: op for op, opposite in OPPOSITE.items()}
 # Those that reach no further than 127 words.
@@ -58,7 +62,7 @@ class Instr:
     def uses(self) -> Iterator[int]:
         """Registers whose value matters."""
         for kind, register in zip(INFO[self.op].operands, (self.a, self.b, self.c), strict=True):
-            if kind == "r" or (kind == "rw" and self.op not in RESULT_ONLY):
+            if kind in ("r", "f") or (kind == "rw" and self.op not in RESULT_ONLY):
                 yield register
         if self.op in READS_RESULT:
             yield self.a
@@ -67,7 +71,7 @@ class Instr:
     def defines(self) -> Iterator[int]:
         """Registers that are written."""
         for kind, register in zip(INFO[self.op].operands, (self.a, self.b, self.c), strict=True):
-            if kind in ("w", "rw") and not (kind == "w" and register in self.writes):
+            if kind in ("w", "rw", "fw") and not (kind == "w" and register in self.writes):
                 yield register
         yield from self.writes
 
@@ -130,6 +134,8 @@ class Function:
     # register -> (unit, place in it): registers of a unit get consecutive physical registers
     places: dict[int, tuple[int, int]] = field(default_factory=dict)
     units: int = 0
+    float_count: int = 0  # once they have places
+    floats: set[int] = field(default_factory=set)  # registers that hold a float of their own
 
     def new(self) -> int:
         """Make a virtual register."""

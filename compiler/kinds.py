@@ -22,24 +22,25 @@ class Kind(IntEnum):
     STRING = 3
     LIST = 4
     ANY = 5
+    FLOAT = 6
 
 
-NUMERIC = (Kind.INT, Kind.NUMBER)
+NUMERIC = (Kind.INT, Kind.NUMBER, Kind.FLOAT)
 _INT_OPS = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.LShift, ast.RShift)
 _RESULTS = {
     "len": Kind.INT,
     "ord": Kind.INT,
     "int": Kind.INT,
-    "float": Kind.NUMBER,
+    "float": Kind.FLOAT,
     "str": Kind.STRING,
     "repr": Kind.STRING,
     "chr": Kind.STRING,
     "hex": Kind.STRING,
     "list": Kind.LIST,
     "sorted": Kind.LIST,
-    "math.sqrt": Kind.NUMBER,
-    "math.fabs": Kind.NUMBER,
-    "time.time": Kind.NUMBER,
+    "math.sqrt": Kind.FLOAT,
+    "math.fabs": Kind.FLOAT,
+    "time.time": Kind.FLOAT,
     "time.ticks_ms": Kind.INT,
 }
 
@@ -122,9 +123,11 @@ class Kinds:
         """What is the result of an operator, if it does not raise?"""
         name = _OPERATOR_NAMES.get(type(op), "matmul")
         if self._overloaded(name, f"r{name}", f"i{name}"):
-            return left if left is right and left in (Kind.INT, Kind.NUMBER) else Kind.ANY
+            return self._plain(op, left) if left is right else Kind.ANY
         if left is Kind.UNSEEN or right is Kind.UNSEEN:
             return Kind.UNSEEN
+        if self._is_float(op, left, right):
+            return Kind.FLOAT
         if isinstance(op, ast.Add):
             return self._sum(left, right)
         numbers = left in NUMERIC and right in NUMERIC
@@ -142,6 +145,20 @@ class Kinds:
                 else Kind.ANY
             )
         return Kind.NUMBER if left in NUMERIC or right in NUMERIC else Kind.ANY
+
+    def _plain(self, op: ast.operator, both: Kind) -> Kind:
+        """The result of an operator on two of a kind, when classes have their own operators."""
+        if both is Kind.INT and isinstance(op, ast.Div | ast.Pow):
+            return Kind.NUMBER
+        return both if both in NUMERIC else Kind.ANY
+
+    def _is_float(self, op: ast.operator, left: Kind, right: Kind) -> bool:
+        if isinstance(op, ast.Div):
+            return left in NUMERIC or right in NUMERIC
+        if isinstance(op, ast.Mod):
+            return left is Kind.FLOAT
+        plain = isinstance(op, ast.Add | ast.Sub | ast.Mult | ast.FloorDiv)
+        return plain and Kind.FLOAT in (left, right)
 
     def _sum(self, left: Kind, right: Kind) -> Kind:
         if left is right and left in (Kind.INT, Kind.LIST):
@@ -257,7 +274,7 @@ def _kind_of_value(value: object) -> Kind:
     if isinstance(value, int):
         return Kind.INT
     if isinstance(value, float):
-        return Kind.NUMBER
+        return Kind.FLOAT
     return Kind.STRING if isinstance(value, str) else Kind.ANY
 
 

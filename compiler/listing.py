@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterator, Sequence
 
 from ulambda.compiler.classes import STATIC_NAMES
+from ulambda.compiler.ir import REGISTERS
 from ulambda.spec import builtins, image
 from ulambda.spec.opcodes import INFO, Op
 
@@ -154,7 +155,7 @@ def _instruction(reader: Reader, address: int, words: tuple[int, ...]) -> tuple[
     spelled, comments = [], []
     after = address + len(words)
     for kind, value in zip(info.operands, fields(words[0]), strict=True):
-        if kind in ("r", "w", "rw"):
+        if kind in REGISTERS:
             spelled.append(f"r{value}")
         elif kind == "jump":
             spelled.append(f"-> {after + value}")

@@ -98,6 +98,7 @@ class Lowering:
         self.qualified = function.name
         self.walrus = {n.target.id for n in ast.walk(scope.node) if isinstance(n, ast.NamedExpr)}
         self.into_table = into_table
+        self.floating = False  # has float registers
         self.block_count = 0
         self.current = self.block()
         self.start(self.current)
@@ -239,6 +240,10 @@ class Lowering:
             own = 0 if name in self.function.free else OWN_CELL
             self.emit(Op.GETCELL, result, variable.register, word=word | own)
             return result
+        if variable.register in self.function.floats:
+            result = self.temp() if target is None else target
+            self.emit(Op.FBOX, result, variable.register)
+            return result
         self.emit(Op.CHECK, variable.register, word=word)
         if target is None and name in self.walrus:
             target = self.temp()
@@ -259,6 +264,8 @@ class Lowering:
                 self.emit(Op.SETG, value, self.program.slot(name))
         elif variable.cell:
             self.emit(Op.SETCELL, variable.register, value)
+        elif variable.register in self.function.floats:
+            self.emit(Op.FLOAD, variable.register, value, word=int(Op.ADD))
         elif variable.register != value:
             self.emit(Op.MOVE, variable.register, value)
 
@@ -271,7 +278,9 @@ class Lowering:
         if self.class_frame is not None:
             return None
         variable = self.find(name)
-        return variable.register if variable is not None and not variable.cell else None
+        if variable is None or variable.cell or variable.register in self.function.floats:
+            return None
+        return variable.register
 
     # Expressions
 

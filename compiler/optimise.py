@@ -16,11 +16,11 @@ from ulambda.compiler.flow import (
     reachable,
     successors,
 )
-from ulambda.compiler.ir import BACKWARD, LOADS, OPPOSITE, Block, Function, Instr
+from ulambda.compiler.ir import BACKWARD, LOADS, OPPOSITE, REGISTERS, Block, Function, Instr
 from ulambda.spec.opcodes import INFO, Op
 
 MAX_HOISTED = 10
-PURE = LOADS | {Op.MOVE}
+PURE = LOADS | {Op.MOVE, Op.FMOVE}
 
 
 def optimise(function: Function) -> None:
@@ -183,7 +183,7 @@ def _drop_dead_in(block: Block, out: int, needs: int) -> bool:
     kept = []
     for code in reversed(block.code):
         dead = code.op in PURE and not live >> code.a & 1
-        if not dead and not (code.op is Op.MOVE and code.a == code.b):
+        if not dead and not (code.op in (Op.MOVE, Op.FMOVE) and code.a == code.b):
             kept.append(code)
             live = live & ~mask(code.defines()) | mask(code.uses()) | needs
     changed = len(kept) != len(block.code)
@@ -215,6 +215,7 @@ def _hoist(function: Function, start: int, end: int, definitions: Counter[int]) 
             if _may_hoist(function, code, definitions):
                 found[code.op, code.b, code.word] += 10 ** depth[position]
     registers = {key: function.new() for key, _ in found.most_common(MAX_HOISTED)}
+    function.floats |= {register for key, register in registers.items() if key[0] is Op.FCONST}
     renamed: dict[int, int] = {}
     for position in range(start, end + 1):
         block = function.blocks[position]
@@ -259,7 +260,7 @@ def rename(code: Instr, names: dict[int, int]) -> Instr:
     """Replace registers in an instruction."""
     kinds = INFO[code.op].operands
     a, b, c = (
-        names.get(value, value) if kind in ("r", "w", "rw") else value
+        names.get(value, value) if kind in REGISTERS else value
         for kind, value in zip(kinds, (code.a, code.b, code.c), strict=True)
     )
     reads = tuple(names.get(register, register) for register in code.reads)

@@ -12,6 +12,7 @@ from ulambda.compiler.exceptions import (
     with_statement,
 )
 from ulambda.compiler.expressions import BINARY, WITH_IMMEDIATE
+from ulambda.compiler.floats import FLOAT_OPS, float_into, float_variable, operate
 from ulambda.compiler.fold import truth
 from ulambda.compiler.functions import class_statement, function_statement
 from ulambda.compiler.ir import Block
@@ -75,6 +76,10 @@ def annotated(f: Lowering, node: ast.AnnAssign) -> None:
 
 def _assign_one(f: Lowering, target: ast.expr, value: ast.expr) -> None:
     if isinstance(target, ast.Name):
+        floating = float_variable(f, target)
+        if floating is not None:
+            float_into(f, value, floating)
+            return
         register = f.target_of(target.id)
         if register is not None:
             f.into(value, register)
@@ -112,7 +117,12 @@ def _assign_parallel(f: Lowering, targets: Sequence[ast.expr], values: Sequence[
 def augmented(f: Lowering, node: ast.AugAssign) -> None:
     """`target op= value`: the target's parts are computed once, before the value."""
     target = node.target
-    if isinstance(target, ast.Name):
+    floating = float_variable(f, target)
+    if floating is not None and type(node.op) in FLOAT_OPS:
+        assert isinstance(target, ast.Name)
+        current_value = ast.copy_location(ast.Name(target.id, ast.Load()), target)
+        operate(f, node.op, current_value, node.value, floating, in_place=True)
+    elif isinstance(target, ast.Name):
         register = f.target_of(target.id)
         current = f.value(ast.copy_location(ast.Name(target.id, ast.Load()), target))
         result = f.temp() if register is None else register

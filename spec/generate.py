@@ -16,6 +16,7 @@ MARK = "Generated from spec/{source} by `python -m ulambda.spec.generate`. Do no
 
 FORMATS = ["ABC", "ABsC", "ABx", "AsBx", "sAx"]
 KINDS = ["-", "r", "w", "rw", "n", "i8", "int", "imm", "jump", "obj", "glob", "fn", "cls", "bi"]
+KINDS += ["f", "fw"]
 REGISTERS = ("r", "w", "rw")
 # What the verifier looks at beyond registers, by format and operands
 CHECKS = ["", "C=0", "BC=0", "jump8", "jump16", "jump24", "imm", "obj", "glob", "fn16"]
@@ -96,7 +97,7 @@ def _check(form: str, a: str, b: str, c: str) -> str:
         return {"int": "", "jump": "jump16", "fn": "fn16"}.get(b, b)
     if c == "-":
         return "BC=0" if b == "-" else "C=0"
-    assert b in (*REGISTERS, "n", "i8"), f"ul_verify.c has no check for {a}, {b}, {c}"
+    assert b in (*REGISTERS, "f", "n", "i8"), f"ul_verify.c has no check for {a}, {b}, {c}"
     return {"jump": "jump8", "fn": "fn", "cls": "cls", "bi": "bi"}.get(c, "")
 
 

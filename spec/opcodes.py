@@ -144,6 +144,21 @@ class Op(IntEnum):
     WSTORE = 131
     THROWN = 132
     NEXTOF = 133
+    FPREP = 134
+    FCONST = 135
+    FLOAD = 136
+    FMOVE = 137
+    FBOX = 138
+    FADD = 139
+    FSUB = 140
+    FMUL = 141
+    FDIV = 142
+    JFEQ = 143
+    JFNE = 144
+    JFLT = 145
+    JFLE = 146
+    JFNLT = 147
+    JFNLE = 148
 
 
 class OpInfo(NamedTuple):
@@ -1094,5 +1109,110 @@ INFO: dict[Op, OpInfo] = {
         "",
         "",
         "R[A] := next(R[B])",
+    ),
+    Op.FPREP: OpInfo(
+        "ABC",
+        ("-", "-", "-"),
+        "",
+        "",
+        "every float register := a new 0.0",
+    ),
+    Op.FCONST: OpInfo(
+        "ABx",
+        ("fw", "obj", "-"),
+        "",
+        "",
+        "F[A] := the float constant at image word Bx",
+    ),
+    Op.FLOAD: OpInfo(
+        "ABC",
+        ("fw", "r", "-"),
+        "",
+        "count",
+        "F[A] := float(R[B]), R[B] an int or float; otherwise the error of the operator in the next word",
+    ),
+    Op.FMOVE: OpInfo(
+        "ABC",
+        ("fw", "f", "-"),
+        "",
+        "",
+        "F[A] := F[B]",
+    ),
+    Op.FBOX: OpInfo(
+        "ABC",
+        ("w", "f", "-"),
+        "",
+        "",
+        "R[A] := F[B]",
+    ),
+    Op.FADD: OpInfo(
+        "ABC",
+        ("fw", "f", "f"),
+        "",
+        "",
+        "F[A] := F[B] + F[C]",
+    ),
+    Op.FSUB: OpInfo(
+        "ABC",
+        ("fw", "f", "f"),
+        "",
+        "",
+        "F[A] := F[B] - F[C]",
+    ),
+    Op.FMUL: OpInfo(
+        "ABC",
+        ("fw", "f", "f"),
+        "",
+        "",
+        "F[A] := F[B] * F[C]",
+    ),
+    Op.FDIV: OpInfo(
+        "ABC",
+        ("fw", "f", "f"),
+        "",
+        "",
+        "F[A] := F[B] / F[C]",
+    ),
+    Op.JFEQ: OpInfo(
+        "ABsC",
+        ("f", "f", "jump"),
+        "",
+        "",
+        "if F[A] == F[B]: pc += sC",
+    ),
+    Op.JFNE: OpInfo(
+        "ABsC",
+        ("f", "f", "jump"),
+        "",
+        "",
+        "if F[A] != F[B]: pc += sC",
+    ),
+    Op.JFLT: OpInfo(
+        "ABsC",
+        ("f", "f", "jump"),
+        "",
+        "",
+        "if F[A] < F[B]: pc += sC",
+    ),
+    Op.JFLE: OpInfo(
+        "ABsC",
+        ("f", "f", "jump"),
+        "",
+        "",
+        "if F[A] <= F[B]: pc += sC",
+    ),
+    Op.JFNLT: OpInfo(
+        "ABsC",
+        ("f", "f", "jump"),
+        "",
+        "",
+        "if not F[A] < F[B]: pc += sC",
+    ),
+    Op.JFNLE: OpInfo(
+        "ABsC",
+        ("f", "f", "jump"),
+        "",
+        "",
+        "if not F[A] <= F[B]: pc += sC",
     ),
 }

@@ -8,8 +8,6 @@
  */
 #include "ul_float.h"
 
-#define DIGIT 11
-
 /* About 2^30 / m for 2^14 < m <= 2^15: at most 4 too small. By Newton's method, which converges
  * from below. */
 static inline uint32_t reciprocal(uint32_t m)
@@ -20,13 +18,26 @@ static inline uint32_t reciprocal(uint32_t m)
     return v;
 }
 
-/* Round 56 bits of quotient, the first of them set, to 53; `field` is the exponent less one. */
-static inline uint64_t pack(uint64_t quotient, bool sticky, uint32_t field, uint32_t sign)
+/* A remainder and what it is divided by; both have 53 bits. */
+struct division {
+    uint32_t x1, x0;
+    uint32_t y1, y0_high, y0_low; /* the lower word in halves */
+    uint32_t v;                   /* reciprocal of y1's upper bits */
+};
+
+/* The next `bits` of the quotient, at most 11. */
+static inline uint32_t next_digit(struct division *d, uint32_t bits)
 {
-    uint32_t low = (uint32_t)quotient, dropped = low & 7u;
-    uint64_t bits = quotient >> 3;
-    bits += dropped > 4 || (dropped == 4 && (sticky || (low & 8u)));
-    return bits + ((uint64_t)(field << 20 | sign) << 32);
+    uint32_t digit = (d->x1 >> 6) * d->v >> (30 - bits);
+    uint32_t p = digit * d->y0_high, low = digit * d->y0_low;
+    d->x1 = (d->x1 << bits | d->x0 >> (32 - bits)) - digit * d->y1 - (p >> 16);
+    d->x0 <<= bits;
+    if (d->x0 < low) d->x1--;
+    d->x0 -= low;
+    p <<= 16;
+    if (d->x0 < p) d->x1--;
+    d->x0 -= p;
+    return digit;
 }
 
 uint64_t ul_float_divide(uint64_t a, uint64_t b)
@@ -44,27 +55,19 @@ uint64_t ul_float_divide(uint64_t a, uint64_t b)
         field--;
     }
     if (x0 < y0) x1--; /* the first bit */
-    x1 -= y1;
-    x0 -= y0;
-    uint32_t v = reciprocal((y1 >> 6) + 1), low = y0 & 0xffffu, high = y0 >> 16, q1 = 0, q0 = 1;
-    for (int i = 0; i < 5; i++) {
-        uint32_t digit = (x1 >> 6) * v >> 19, p = digit * high, p0 = digit * low;
-        x1 = (x1 << DIGIT | x0 >> (32 - DIGIT)) - digit * y1 - (p >> 16);
-        x0 <<= DIGIT;
-        if (x0 < p0) x1--;
-        x0 -= p0;
-        p <<= 16;
-        if (x0 < p) x1--;
-        x0 -= p;
-        q1 = q1 << DIGIT | q0 >> (32 - DIGIT);
-        q0 = (q0 << DIGIT) + digit;
-        if (q0 < digit) q1++;
+    struct division d = {x1 - y1, x0 - y0, y1, y0 >> 16, y0 & 0xffffu, reciprocal((y1 >> 6) + 1)};
+    uint32_t high = 1, low = 0; /* 1 + 22 bits, then 11 + 11 + 9: the last one is for rounding */
+    for (int i = 0; i < 2; i++)
+        high = (high << 11) + next_digit(&d, 11);
+    for (int i = 0; i < 2; i++)
+        low = (low << 11) + next_digit(&d, 11);
+    low = (low << 9) + next_digit(&d, 9);
+    if (d.x1 > y1 || (d.x1 == y1 && d.x0 >= y0)) {
+        low++;
+        d.x1 ^= y1; /* whether it is 0 is all that counts from here */
+        d.x0 ^= y0;
     }
-    if (x1 > y1 || (x1 == y1 && x0 >= y0)) {
-        if (!++q0) q1++;
-        x1 ^= y1; /* whether it is 0 is all that counts from here */
-        x0 ^= y0;
-    }
-    uint64_t quotient = (uint64_t)q1 << 32 | q0;
-    return pack(quotient, (x0 | x1) != 0, field, (top_a ^ top_b) & 0x80000000u);
+    uint64_t quotient = ((uint64_t)high << 30) + (low >> 1);
+    quotient += low & 1u && (low & 2u || d.x1 | d.x0);
+    return quotient + ((uint64_t)(field << 20 | ((top_a ^ top_b) & 0x80000000u)) << 32);
 }

@@ -34,6 +34,19 @@ static inline uint64_t ul_float_bits(const struct ul_vm *vm, ul_val v)
     return (uint64_t)object[2] << 32 | object[1];
 }
 
+static inline bool ul_float_is_zero(const struct ul_vm *vm, ul_val v)
+{
+    const ul_val *object = PTR(vm, v);
+    return !(object[1] | object[2] << 1);
+}
+
+static inline void ul_float_set(struct ul_vm *vm, ul_val v, uint64_t bits)
+{
+    ul_val *object = PTR(vm, v);
+    object[1] = (uint32_t)bits;
+    object[2] = (uint32_t)(bits >> 32);
+}
+
 /* Make a float where ul_float_room said that there is room. */
 static inline ul_val ul_float_put(struct ul_vm *vm, uint64_t bits)
 {

@@ -533,6 +533,35 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
     return UL_OK;
 }
 
+static int new_floats(struct ul_vm *vm)
+{
+    const uint32_t *fn = running_function(vm);
+    for (uint32_t i = FN_REGS(fn) - FN_FLOATS(fn); i < FN_REGS(fn); i++) {
+        ul_val box = ul_float_new(vm, 0);
+        if (!box) return UL_EXCEPTION;
+        vm->regs[i] = box;
+    }
+    return UL_OK;
+}
+
+/* v as a float, for an operator whose other operand is one (spec/opcodes.toml FLOAD). */
+static int float_operand(struct ul_vm *vm, ul_val v, uint32_t word, uint64_t *bits)
+{
+    double d = INT_OF(v);
+    bool number = true;
+    if (!IS_INT(v)) TRY(ul_to_double(vm, v, &d, &number));
+    *bits = UL_BITS_OF(d);
+    if (number) return UL_OK;
+    ul_val *kept = ul_push(vm, v), one = kept ? ul_float_new(vm, 1) : 0, ignored;
+    if (kept) v = *kept;
+    if (kept) ul_pop(vm, 1);
+    if (!one) return UL_EXCEPTION;
+    uint32_t op = word & 63u;
+    ul_val x = word & 64u ? v : one, y = word & 64u ? one : v;
+    TRY(word & 128u ? ul_inplace(vm, op, x, y, &ignored) : ul_binary(vm, op, x, y, &ignored));
+    return ul_type_error(vm, "must be real number, not %t", v); /* only of a forged image */
+}
+
 /* --- The loop ------------------------------------------------------------------------------------
  */
 
@@ -544,6 +573,9 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
 #define BX       (w >> 16)
 #define SBX      ((int32_t)w >> 16)
 #define SAX      ((int32_t)w >> 8)
+#define INT_C    ((ul_val)((int32_t)w >> 23) | 1u) /* V_INT(SC) */
+#define INT_B    ((ul_val)((int32_t)(w << 8) >> 23) | 1u)
+#define INT_BX   ((ul_val)((int32_t)w >> 15) | 1u)
 #define SECOND   (pc[-1] >> 8)             /* second word of an instruction */
 #define METHOD   (pc[-1] >> 8 & 0x7FFFFFu) /* ... of CALLM, without its flag */
 #define R(i)     regs[i]
@@ -702,6 +734,24 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
         BINARY(UL_OP_SHR, x, y);                                                                   \
     } while (0)
 
+/* Float registers: each holds a float of its own, of which the verifier is sure. */
+#define F(i)           ul_float_bits(vm, R(i))
+#define F_SET(i, bits) ul_float_set(vm, R(i), bits)
+#define F_BODY(calculate)                                                                          \
+    do {                                                                                           \
+        uint64_t result = calculate(F(B), F(C));                                                   \
+        regs = vm->regs;                                                                           \
+        w = pc[-1];                                                                                \
+        F_SET(A, result);                                                                          \
+        NEXT;                                                                                      \
+    } while (0)
+#define F_JUMP(condition)                                                                          \
+    do {                                                                                           \
+        int order = ul_float_order(F(A), F(B));                                                    \
+        if (condition) pc += SC;                                                                   \
+        NEXT;                                                                                      \
+    } while (0)
+
 /* acc := an expression of acc and the operand `y`, modulo 2**32. */
 #define WORD(expression)                                                                           \
     do {                                                                                           \
@@ -739,10 +789,10 @@ static int delete_global(struct ul_vm *vm, uint32_t slot)
 /* The truth of v in `truth`, by C code for objects. */
 #define TRUTH(v)                                                                                   \
     do {                                                                                           \
-        if (UL_LIKELY((v) == V_TRUE || (v) == V_FALSE))                                            \
-            truth = (v) == V_TRUE;                                                                 \
-        else if (IS_INT(v))                                                                        \
+        if (IS_INT(v))                                                                             \
             truth = (v) != V_INT(0);                                                               \
+        else if (UL_LIKELY((v) == V_TRUE || (v) == V_FALSE))                                       \
+            truth = (v) == V_TRUE;                                                                 \
         else {                                                                                     \
             SLOW(ul_truth(vm, v, &truth));                                                         \
             w = pc[-1];                                                                            \
@@ -767,8 +817,9 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     static const void *const labels[] = {UL_OPCODES(LABEL)};
 #undef LABEL
     ul_val *regs = vm->regs, *entered;
-    ul_val value;
-    uint32_t w, kind, first, count, acc = 0;
+    ul_val value; /* results of calls, by address */
+    ul_val v;
+    uint32_t w, info, kind, first, count, acc = 0;
     const uint32_t *fn,
         *target; /* target: pc by address, which pc itself never is, to stay in a register */
     struct ul_args args;
@@ -793,7 +844,7 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(CHECK) pc++;
     if (UL_UNLIKELY(!R(A))) FAIL(unbound_name(vm, SECOND | 1u << 23));
     NEXT;
-    OP(LOADI) R(A) = V_INT(SBX);
+    OP(LOADI) R(A) = INT_BX;
     NEXT;
     OP(LOADV) R(A) = BX << 2 | 2u;
     NEXT;
@@ -803,9 +854,9 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     NEXT;
     OP(LOADF) R(A) = UL_IMM(K_FUNCTION, BX);
     NEXT;
-    OP(GETG) value = vm->globals[BX];
-    if (UL_UNLIKELY(!value)) FAIL(unbound_global(vm, BX));
-    R(A) = value;
+    OP(GETG) v = vm->globals[BX];
+    if (UL_UNLIKELY(!v)) FAIL(unbound_global(vm, BX));
+    R(A) = v;
     NEXT;
     OP(SETG) vm->globals[BX] = R(A);
     NEXT;
@@ -815,9 +866,9 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     NEXT;
     OP(GETCELL) pc++;
     if (UL_UNLIKELY(!TYPE_IS(vm, R(B), T_CELL))) goto not_a_cell;
-    value = PTR(vm, R(B))[1];
-    if (UL_UNLIKELY(!value)) FAIL(unbound_name(vm, SECOND));
-    R(A) = value;
+    v = PTR(vm, R(B))[1];
+    if (UL_UNLIKELY(!v)) FAIL(unbound_name(vm, SECOND));
+    R(A) = v;
     NEXT;
     OP(SETCELL)
     if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_CELL))) goto not_a_cell;
@@ -831,25 +882,25 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     /* --- arithmetic --- */
     OP(ADD) ADD_BODY(UL_OP_ADD, R(C), ul_binary);
     OP(IADD) ADD_BODY(UL_OP_ADD, R(C), ul_inplace);
-    OP(ADDI) ADD_BODY(UL_OP_ADD, V_INT(SC), ul_binary);
+    OP(ADDI) ADD_BODY(UL_OP_ADD, INT_C, ul_binary);
     OP(SUB) SUB_BODY(R(C));
-    OP(SUBI) SUB_BODY(V_INT(SC));
+    OP(SUBI) SUB_BODY(INT_C);
     OP(MUL) MUL_BODY(R(C));
-    OP(MULI) MUL_BODY(V_INT(SC));
+    OP(MULI) MUL_BODY(INT_C);
     OP(TRUEDIV) BINARY(UL_OP_TRUEDIV, R(B), R(C));
     OP(FLOORDIV) FLOORDIV_BODY(R(C));
-    OP(FLOORDIVI) FLOORDIV_BODY(V_INT(SC));
+    OP(FLOORDIVI) FLOORDIV_BODY(INT_C);
     OP(MOD) MOD_BODY(R(C));
-    OP(MODI) MOD_BODY(V_INT(SC));
+    OP(MODI) MOD_BODY(INT_C);
     OP(POW) BINARY(UL_OP_POW, R(B), R(C));
     OP(AND) BITS_BODY(UL_OP_AND, R(C), x & y);
-    OP(ANDI) BITS_BODY(UL_OP_AND, V_INT(SC), x & y);
+    OP(ANDI) BITS_BODY(UL_OP_AND, INT_C, x & y);
     OP(OR) BITS_BODY(UL_OP_OR, R(C), x | y);
     OP(XOR) BITS_BODY(UL_OP_XOR, R(C), (x ^ y) | 1u);
     OP(SHL) SHL_BODY(R(C));
-    OP(SHLI) SHL_BODY(V_INT(SC));
+    OP(SHLI) SHL_BODY(INT_C);
     OP(SHR) SHR_BODY(R(C));
-    OP(SHRI) SHR_BODY(V_INT(SC));
+    OP(SHRI) SHR_BODY(INT_C);
     OP(INPLACE) pc++;
     RESULT(ul_inplace(vm, SECOND, R(B), R(C), &value), 2);
     OP(NEG) DONE(ul_unary(vm, UL_OP_NEG, R(B), &value));
@@ -892,6 +943,58 @@ word_chain:
     pc = target;
     SLOW(err);
     NEXT;
+
+    /* --- float registers --- */
+    OP(FPREP) SLOW(new_floats(vm));
+    NEXT;
+    OP(FCONST)
+    {
+        const uint32_t *object = vm->image + BX;
+        F_SET(A, (uint64_t)object[2] << 32 | object[1]);
+    }
+    NEXT;
+    OP(FLOAD) pc++;
+    v = R(B);
+    if (UL_LIKELY(!(v & 3u))) {
+        UL_APART(v);
+        if (UL_LIKELY(v) && PTR(vm, v)[0] == FLOAT_HEADER) {
+            F_SET(A, ul_float_bits(vm, v));
+            NEXT;
+        }
+    }
+    {
+        uint64_t bits;
+        SLOW(float_operand(vm, v, SECOND, &bits));
+        w = pc[-2];
+        F_SET(A, bits);
+    }
+    NEXT;
+    OP(FMOVE) F_SET(A, F(B));
+    NEXT;
+    OP(FBOX)
+    if (UL_UNLIKELY(!ul_float_room(vm))) {
+        value = ul_new(vm, T_FLOAT, 3);
+        SLOW(value ? UL_OK : UL_EXCEPTION);
+        w = pc[-1];
+        memcpy(PTR(vm, value) + 1, PTR(vm, R(B)) + 1, 8);
+        R(A) = value;
+        NEXT;
+    }
+    R(A) = ul_float_put(vm, F(B));
+    NEXT;
+    OP(FADD) F_BODY(UL_DOUBLE_ADD);
+    OP(FSUB) F_BODY(UL_DOUBLE_SUB);
+    OP(FMUL) F_BODY(UL_DOUBLE_MUL);
+    OP(FDIV)
+    if (UL_UNLIKELY(ul_float_is_zero(vm, R(C))))
+        FAIL(ul_raise(vm, UL_TYPE_ZERODIVISIONERROR, "float division by zero"));
+    F_BODY(UL_QUOTIENT);
+    OP(JFEQ) F_JUMP(order == 0);
+    OP(JFNE) F_JUMP(order != 0);
+    OP(JFLT) F_JUMP(order == -1);
+    OP(JFLE) F_JUMP(order <= 0);
+    OP(JFNLT) F_JUMP(order != -1);
+    OP(JFNLE) F_JUMP(order > 0);
 
     /* --- comparison --- */
     OP(EQ) COMPARE(UL_OP_EQ, ==);
@@ -941,16 +1044,16 @@ word_chain:
     OP(JNLE) JUMP_COMPARE(UL_OP_LE, <=, R(B), false);
     OP(JNGT) JUMP_COMPARE(UL_OP_GT, >, R(B), false);
     OP(JNGE) JUMP_COMPARE(UL_OP_GE, >=, R(B), false);
-    OP(JEQI) JUMP_COMPARE(UL_OP_EQ, ==, V_INT(SB), true);
-    OP(JNEI) JUMP_COMPARE(UL_OP_NE, !=, V_INT(SB), true);
-    OP(JLTI) JUMP_COMPARE(UL_OP_LT, <, V_INT(SB), true);
-    OP(JLEI) JUMP_COMPARE(UL_OP_LE, <=, V_INT(SB), true);
-    OP(JGTI) JUMP_COMPARE(UL_OP_GT, >, V_INT(SB), true);
-    OP(JGEI) JUMP_COMPARE(UL_OP_GE, >=, V_INT(SB), true);
-    OP(JNLTI) JUMP_COMPARE(UL_OP_LT, <, V_INT(SB), false);
-    OP(JNLEI) JUMP_COMPARE(UL_OP_LE, <=, V_INT(SB), false);
-    OP(JNGTI) JUMP_COMPARE(UL_OP_GT, >, V_INT(SB), false);
-    OP(JNGEI) JUMP_COMPARE(UL_OP_GE, >=, V_INT(SB), false);
+    OP(JEQI) JUMP_COMPARE(UL_OP_EQ, ==, INT_B, true);
+    OP(JNEI) JUMP_COMPARE(UL_OP_NE, !=, INT_B, true);
+    OP(JLTI) JUMP_COMPARE(UL_OP_LT, <, INT_B, true);
+    OP(JLEI) JUMP_COMPARE(UL_OP_LE, <=, INT_B, true);
+    OP(JGTI) JUMP_COMPARE(UL_OP_GT, >, INT_B, true);
+    OP(JGEI) JUMP_COMPARE(UL_OP_GE, >=, INT_B, true);
+    OP(JNLTI) JUMP_COMPARE(UL_OP_LT, <, INT_B, false);
+    OP(JNLEI) JUMP_COMPARE(UL_OP_LE, <=, INT_B, false);
+    OP(JNGTI) JUMP_COMPARE(UL_OP_GT, >, INT_B, false);
+    OP(JNGEI) JUMP_COMPARE(UL_OP_GE, >=, INT_B, false);
 
     /* --- loops --- */
     OP(FORPREP) SLOW(range_arguments(vm, regs + A));
@@ -967,15 +1070,13 @@ word_chain:
     OP(FORLOOP)
     {
         ul_val *range = regs + A;
-        int32_t step = (int32_t)(range[2] - 1), stop = (int32_t)range[1], at;
-        if (UL_UNLIKELY(!(range[0] & range[1] & range[2] & 1u)) ||
-            UL_ADD_OVERFLOW((int32_t)range[0], step, &at))
-            NEXT;
-        if (step > 0 ? at < stop : at > stop) {
-            CHARGE();
-            range[0] = range[3] = (ul_val)at;
-            pc += SBX;
-        }
+        ul_val at = range[0], stop = range[1], step = range[2];
+        if (UL_UNLIKELY(!(at & stop & step & 1u))) NEXT;
+        step -= 1; /* what is left to `stop` has no sign: FORPREP saw that it is ahead */
+        if ((int32_t)step > 0 ? stop - at <= step : at - stop <= 0 - step) NEXT;
+        CHARGE();
+        range[0] = range[3] = at + step;
+        pc += SBX;
     }
     NEXT;
     OP(ITER) SLOW(iter_registers(vm, A, R(B)));
@@ -983,9 +1084,9 @@ word_chain:
     OP(NEXT)
     {
         ul_val *state = regs + A;
-        value = state[0];
-        if (IS_REF(value)) {
-            const ul_val *object = PTR(vm, value);
+        v = state[0];
+        if (IS_REF(v)) {
+            const ul_val *object = PTR(vm, v);
             uint32_t type = HDR_TYPE(object[0]);
             if (type == T_LIST) {
                 ul_val at = state[1];
@@ -1005,7 +1106,7 @@ word_chain:
                 }
                 CHARGE();
                 target = pc;
-                SLOW(ul_gen_enter(vm, value, V_NONE, RETURN_ITEM, A, &target));
+                SLOW(ul_gen_enter(vm, v, V_NONE, RETURN_ITEM, A, &target));
                 pc = target;
                 NEXT;
             }
@@ -1051,23 +1152,23 @@ word_chain:
     OP(UNPACKX) pc++;
     SLOW(unpack(vm, R(A), B, C, (int32_t)SECOND));
     NEXT;
-    OP(GETIDXI) value = V_INT(SC);
+    OP(GETIDXI) v = INT_C;
     first = B;
     goto get_item;
-    OP(GETIDX) value = R(C);
+    OP(GETIDX) v = R(C);
     first = B;
 get_item:
-    if (IS_REF(R(first)) && IS_INT(value)) {
+    if (IS_REF(R(first)) && IS_INT(v)) {
         const ul_val *object = PTR(vm, R(first));
         if (HDR_TYPE(object[0]) == T_LIST) {
-            ul_val at = (int32_t)value < 0 ? value + object[LIST_LEN] - 1 : value;
+            ul_val at = (int32_t)v < 0 ? v + object[LIST_LEN] - 1 : v;
             if (UL_LIKELY(at < object[LIST_LEN])) {
                 R(A) = PTR(vm, object[LIST_VEC])[1 + (at >> 1)];
                 NEXT;
             }
         }
     }
-    DONE(ul_get_item(vm, R(first), value, &value));
+    DONE(ul_get_item(vm, R(first), v, &value));
     OP(SETIDX)
     if (IS_INT(R(B)) && TYPE_IS(vm, R(A), T_LIST)) {
         const ul_val *object = PTR(vm, R(A));
@@ -1089,9 +1190,9 @@ get_item:
             const uint32_t *record =
                 IMAGE_CLASS(vm, INT_OF(PTR(vm, object[INST_CLASS])[CLASS_INDEX]));
             if (UL_LIKELY(C < CLS_SLOTS(record) && record[CLS_WORDS + C] == SECOND)) {
-                value = object[INST_SLOTS + C];
-                if (UL_LIKELY(value)) {
-                    R(A) = value;
+                v = object[INST_SLOTS + C];
+                if (UL_LIKELY(v)) {
+                    R(A) = v;
                     NEXT;
                 }
             }
@@ -1123,9 +1224,9 @@ get_item:
     OP(CALLS) fn = IMAGE_FUNCTION(vm, C);
     first = A + 1;
     count = B;
-    kind = INFO(C, A, RETURN_VALUE);
+    info = INFO(C, A, RETURN_VALUE);
 enter:
-    /* a function whose `count` parameters take registers first... as they are; `kind` is its info
+    /* a function whose `count` parameters take registers first... as they are; `info` is its info
      * word */
     CHARGE();
     {
@@ -1142,27 +1243,27 @@ enter:
             frame[i] = from[i];
         for (; i < nregs; i++)
             frame[i] = V_UNBOUND;
-        value = vm->roots[ROOT_GEN];
+        v = vm->roots[ROOT_GEN];
         frame[F_CALLER] = REF(vm, regs);
-        if (UL_UNLIKELY(value)) {
-            frame[F_CALLER] = value;
+        if (UL_UNLIKELY(v)) {
+            frame[F_CALLER] = v;
             vm->roots[ROOT_GEN] = V_UNBOUND;
         }
         frame[F_PC] = REF(vm, pc);
-        frame[F_INFO] = kind;
+        frame[F_INFO] = info;
         vm->sp = frame - FRAME_WORDS;
         vm->regs = regs = frame;
         pc = vm->image + FN_CODE(fn);
     }
     NEXT;
 
-    OP(CALL) value = R(A);
+    OP(CALL) v = R(A);
     count = B;
-    if (IS_KIND(value, K_FUNCTION)) {
-        fn = IMAGE_FUNCTION(vm, IMM_PAYLOAD(value));
+    if (IS_KIND(v, K_FUNCTION)) {
+        fn = IMAGE_FUNCTION(vm, IMM_PAYLOAD(v));
         if (UL_LIKELY((fn[1] & 0xFF00FF00u) == count << 8 && !fn[2])) {
             first = A + 1;
-            kind = INFO(IMM_PAYLOAD(value), A, RETURN_VALUE);
+            info = INFO(IMM_PAYLOAD(v), A, RETURN_VALUE);
             goto enter;
         }
     }
@@ -1193,13 +1294,13 @@ call_general:
             uint32_t member = C;
             if (UL_LIKELY(member < CLS_MEMBERS(record) &&
                           record[CLS_WORDS + CLS_SLOTS(record) + member] == SECOND)) {
-                value = class[CLASS_MEMBERS + member];
-                if (UL_LIKELY(IS_KIND(value, K_FUNCTION))) {
-                    fn = IMAGE_FUNCTION(vm, IMM_PAYLOAD(value));
+                v = class[CLASS_MEMBERS + member];
+                if (UL_LIKELY(IS_KIND(v, K_FUNCTION))) {
+                    fn = IMAGE_FUNCTION(vm, IMM_PAYLOAD(v));
                     if (UL_LIKELY((fn[1] & 0xFF00FF00u) == (count + 1) << 8 && !fn[2])) {
                         first = A;
                         count++;
-                        kind = INFO(IMM_PAYLOAD(value), A, RETURN_VALUE);
+                        info = INFO(IMM_PAYLOAD(v), A, RETURN_VALUE);
                         goto enter;
                     }
                 }
@@ -1219,9 +1320,9 @@ call_general:
     if (entered) ENTER_BOUND(2);
     NEXT;
 
-    OP(RET) value = R(A);
+    OP(RET) v = R(A);
     {
-        uint32_t info = regs[F_INFO];
+        info = regs[F_INFO];
         ul_val caller = regs[F_CALLER];
         if (UL_LIKELY(INFO_KIND(info) == RETURN_VALUE)) {
             pc = PTR(vm, regs[F_PC]);
@@ -1232,33 +1333,33 @@ call_general:
                 restore_caller(vm, caller);
                 regs = vm->regs;
             }
-            regs[INFO_DEST(info)] = value;
+            regs[INFO_DEST(info)] = v;
             NEXT;
         }
-        if (INFO_KIND(info) == RETURN_INSTANCE) SLOW(init_result(vm, value));
+        if (INFO_KIND(info) == RETURN_INSTANCE) SLOW(init_result(vm, v));
         pop_frame(vm, &target);
         pc = target;
         regs = vm->regs;
         if (INFO_KIND(info) == RETURN_INSTANCE) NEXT;
-        vm->roots[ROOT_VALUE] = value;
+        vm->roots[ROOT_VALUE] = v;
         return UL_OK;
     }
-    OP(RETG) value = R(A);
+    OP(RETG) v = R(A);
     if (UL_UNLIKELY(!vm->roots[ROOT_GEN])) goto not_a_generator;
     {
         PTR(vm, vm->roots[ROOT_GEN])[GEN_STATE] = V_INT(GEN_DONE);
-        uint32_t info = pop_frame(vm, &target);
+        info = pop_frame(vm, &target);
         pc = target;
         regs = vm->regs;
-        vm->roots[ROOT_VALUE] = value;
+        vm->roots[ROOT_VALUE] = v;
         if (INFO_KIND(info) == RETURN_BOUNDARY) return UL_RUN_FINISHED;
         w = pc[-1];
         if (INFO_KIND(info) == RETURN_ITEM) {
             pc += SBX;
         } else if (INFO_KIND(info) == RETURN_NEXT) {
-            SLOW(ul_gen_stop(vm, value));
+            SLOW(ul_gen_stop(vm, v));
         } else {
-            R(INFO_DEST(info)) = value;
+            R(INFO_DEST(info)) = v;
             pc += SC;
         }
     }
@@ -1269,7 +1370,7 @@ call_general:
         ul_val *object = PTR(vm, vm->roots[ROOT_GEN]);
         object[GEN_STATE] = V_INT(GEN_SUSPENDED);
         object[GEN_PC] = V_INT((uint32_t)(pc - vm->image));
-        uint32_t info = pop_frame(vm, &target);
+        info = pop_frame(vm, &target);
         pc = target;
         regs = vm->regs;
         if (INFO_KIND(info) == RETURN_BOUNDARY) {

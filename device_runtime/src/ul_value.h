@@ -151,7 +151,8 @@ enum { METHOD_SELF = 1, METHOD_NAME = 2, METHOD_WORDS = 3 };
 #define FN_NAME(fn)             ((fn)[4] & 0xFFFFu)
 #define FN_PARAMS(fn)           ((fn)[4] >> 16)
 #define FN_NATIVE(fn)           ((fn)[5] >> 31)
-#define FN_DEFAULT_COUNT(fn)    ((fn)[5] >> 16 & 0x7FFFu)
+#define FN_FLOATS(fn)           ((fn)[5] >> 25 & 63u)
+#define FN_DEFAULT_COUNT(fn)    ((fn)[5] >> 16 & 0x1FFu)
 #define FN_DEFAULTS(fn)         ((fn)[5] & 0xFFFFu)
 #define FLAG_GENERATOR          1u
 #define FLAG_VARARGS            2u

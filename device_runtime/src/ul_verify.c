@@ -238,8 +238,8 @@ static int check_record(const struct verifier *v, uint32_t index, uint32_t code_
     uint32_t entry =
         named + ((flags & FLAG_VARARGS) != 0) + ((flags & FLAG_VARKEYWORDS) != 0) + FN_FREE(fn);
     uint32_t params = FN_PARAMS(fn), first = LOW(fn[3]), count = HIGH(fn[3]);
-    bool good = FN_CODE(fn) == code_from && HIGH(fn[0]) && FN_REGS(fn) &&
-                FN_REGS(fn) <= MAX_REGISTERS && entry <= FN_REGS(fn) &&
+    bool good = FN_CODE(fn) == code_from && HIGH(fn[0]) && FN_FLOATS(fn) < FN_REGS(fn) &&
+                FN_REGS(fn) <= MAX_REGISTERS && entry <= FN_REGS(fn) - FN_FLOATS(fn) &&
                 FN_POSONLY(fn) <= FN_ARGS(fn) && !(fn[2] & 0x00FFFFF0u) &&
                 good_defaults(v, fn, named) && is_name(v, FN_NAME(fn)) &&
                 first + count <= v->length[HANDLERS] / 2 &&
@@ -286,7 +286,8 @@ static const uint32_t op_rules[] = {UL_OP_RULES};
 struct code {
     const struct verifier *v;
     const uint32_t *fn, *words;
-    uint32_t length, regs;
+    uint32_t length;
+    uint32_t regs, all; /* without and with float registers, which are the last */
     uint32_t generator;
 };
 
@@ -305,18 +306,44 @@ static bool good_word(const struct verifier *v, uint32_t kind, uint32_t w, uint3
     }
 }
 
+static bool is_float(const struct code *code, uint32_t reg)
+{
+    return reg >= code->regs && reg < code->all;
+}
+
+/* The operator in FLOAD's second word, without its flags. */
+static bool good_float_word(uint32_t word)
+{
+    return (word & 63u) >= UL_OP_ADD && (word & 63u) <= UL_OP_TRUEDIV;
+}
+
 /* Rules that tie an instruction to its function, beyond the table. */
 static bool own_rule(const struct code *code, uint32_t w, const uint32_t *at)
 {
-    uint32_t b = w >> 16 & 255u, c = w >> 24;
+    uint32_t a = w >> 8 & 255u, b = w >> 16 & 255u, c = w >> 24;
     switch (w & 255u) {
-    case UL_OP_RET: return !code->generator && b == code->regs;
+    case UL_OP_RET: return !code->generator && b == code->all;
     case UL_OP_RETG:
     case UL_OP_YIELD: return code->generator;
     case UL_OP_CALLS: {
         const uint32_t *callee = function_at(code->v, c);
         return b == FN_ARGS(callee) && !callee[2] && !FN_KWONLY(callee);
     }
+    case UL_OP_FCONST: return is_float(code, a) && HDR_TYPE(code->v->image[w >> 16]) == T_FLOAT;
+    case UL_OP_FLOAD:
+        return is_float(code, a) && at < code->words + code->length && good_float_word(*at >> 8);
+    case UL_OP_FMOVE: return is_float(code, a) && is_float(code, b);
+    case UL_OP_FBOX: return is_float(code, b);
+    case UL_OP_FADD:
+    case UL_OP_FSUB:
+    case UL_OP_FMUL:
+    case UL_OP_FDIV: return is_float(code, a) && is_float(code, b) && is_float(code, c);
+    case UL_OP_JFEQ:
+    case UL_OP_JFNE:
+    case UL_OP_JFLT:
+    case UL_OP_JFLE:
+    case UL_OP_JFNLT:
+    case UL_OP_JFNLE: return is_float(code, a) && is_float(code, b);
     default: { /* of word arithmetic: right behind another */
         uint32_t before = at - 1 == code->words ? UL_OP_ILLEGAL : at[-2] & 255u;
         return before >= UL_OP_WLOAD && before < UL_OP_WSTORE;
@@ -461,7 +488,7 @@ jump16_a3_backward:
     if (target > (uint32_t)(at - code->words) || !(*(at - target) << 24)) goto other;
     goto good;
 c0_own:
-    if ((w & 255u) != UL_OP_RET || w >> 16 != code->regs || code->generator) goto other;
+    if ((w & 255u) != UL_OP_RET || w >> 16 != code->all || code->generator) goto other;
     goto good;
 other:
     next = check_rules(code, w, info, at);
@@ -479,7 +506,8 @@ static int check_handlers(const struct code *code)
     uint32_t from = FN_CODE(code->fn), until = from + code->length;
     for (uint32_t i = HIGH(code->fn[3]); i; i--, handler += 2) {
         uint32_t start = LOW(handler[0]), end = HIGH(handler[0]);
-        if (start > end || start < from || end > until ||
+        /* nothing may catch FPREP's MemoryError: there would be no boxes behind it */
+        if (start > end || start < from + (FN_FLOATS(code->fn) != 0) || end > until ||
             (LOW(handler[1]) && !is_target(code, LOW(handler[1]) - from)) ||
             HIGH(handler[1]) >= code->regs)
             return UL_IMAGE_JUMP;
@@ -494,9 +522,10 @@ static int check_functions(const struct verifier *v)
         int err = check_record(v, i, at);
         if (err) return err;
         const uint32_t *fn = function_at(v, i);
-        struct code code = {v,           fn,          v->image + at,
-                            HIGH(fn[0]), FN_REGS(fn), FN_FLAGS(fn) & FLAG_GENERATOR};
+        uint32_t all = FN_REGS(fn), generator = FN_FLAGS(fn) & FLAG_GENERATOR;
+        struct code code = {v, fn, v->image + at, HIGH(fn[0]), all - FN_FLOATS(fn), all, generator};
         if (code.length > end - at) return UL_IMAGE_FUNCTION;
+        if (FN_FLOATS(fn) && code.words[0] != UL_OP_FPREP) return UL_IMAGE_FUNCTION;
         err = check_code(&code);
         if (!err) err = check_handlers(&code);
         if (err) return err;

@@ -85,3 +85,52 @@ def test_a_run_of_word_instructions_without_its_end_does_nothing() -> None:
     report = Machine(forged).call("handler", [7])
 
     assert report.status is Err.OK
+
+
+FLOATS = """\
+def handler(n=3):
+    x = 0.5
+    for i in range(n):
+        x = x * 2.0 + 1.0
+    return x
+"""
+
+
+def test_float_registers_belong_to_float_instructions() -> None:
+    core = words(FLOATS)
+    code = range(core[9] & 0xFFFF, core[2])
+    functions, count = core[6] & 0xFFFF, core[6] >> 16
+    record = functions + 6 * (count - 1)
+    floats, registers = core[record + 5] >> 25 & 63, core[record + 1] & 255
+    (prepare,) = [i for i in code if core[i] == Op.FPREP]
+    (times,) = [i for i in code if core[i] & 255 == Op.FMUL]
+    (box,) = [i for i in code if core[i] & 255 == Op.FBOX]
+    plain, floating = core[box] >> 8 & 255, core[box] >> 16 & 255
+
+    assert floats and plain < registers - floats <= floating < registers
+    assert Machine(forge(FLOATS, {})).call("handler").value == 11.0
+    for wrong in (
+        {prepare: Op.UNSET},
+        {prepare: Op.UNSET, record + 5: 0},
+        {record + 5: registers << 25},
+        {times: core[times] & ~(255 << 8) | plain << 8},
+        {times: core[times] & ~(255 << 16) | plain << 16},
+        {times: core[times] & ~(255 << 24) | registers << 24},
+        {times: floating << 8 | plain << 16 | Op.MOVE},
+        {times: plain << 8 | floating << 16 | Op.MOVE},
+        {box: floating << 8 | floating << 16 | Op.FBOX},
+        {box: plain << 8 | plain << 16 | Op.FBOX},
+    ):
+        assert verify(forge(FLOATS, wrong)) is not Err.OK, wrong
+
+
+def test_no_handler_covers_the_making_of_float_registers() -> None:
+    source = FLOATS.replace(
+        "return x", "try:\n        return x\n    except ValueError:\n        pass"
+    )
+    core = words(source)
+    first = core[8] & 0xFFFF
+    (prepare,) = [i for i in range(core[9] & 0xFFFF, core[2]) if core[i] == Op.FPREP]
+
+    assert verify(forge(source, {first: core[first] >> 16 << 16 | prepare + 1})) is Err.OK
+    assert verify(forge(source, {first: core[first] >> 16 << 16 | prepare})) is Err.IMAGE_JUMP

@@ -140,8 +140,23 @@ enum ul_op {
     UL_OP_WSTORE = 131,
     UL_OP_THROWN = 132,
     UL_OP_NEXTOF = 133,
+    UL_OP_FPREP = 134,
+    UL_OP_FCONST = 135,
+    UL_OP_FLOAD = 136,
+    UL_OP_FMOVE = 137,
+    UL_OP_FBOX = 138,
+    UL_OP_FADD = 139,
+    UL_OP_FSUB = 140,
+    UL_OP_FMUL = 141,
+    UL_OP_FDIV = 142,
+    UL_OP_JFEQ = 143,
+    UL_OP_JFNE = 144,
+    UL_OP_JFLT = 145,
+    UL_OP_JFLE = 146,
+    UL_OP_JFNLT = 147,
+    UL_OP_JFNLE = 148,
 };
-#define UL_OP_COUNT 134
+#define UL_OP_COUNT 149
 
 /* X(name) for every opcode, in order */
 #define UL_OPCODES(X) \
@@ -278,7 +293,22 @@ enum ul_op {
     X(WMASK) \
     X(WSTORE) \
     X(THROWN) \
-    X(NEXTOF)
+    X(NEXTOF) \
+    X(FPREP) \
+    X(FCONST) \
+    X(FLOAD) \
+    X(FMOVE) \
+    X(FBOX) \
+    X(FADD) \
+    X(FSUB) \
+    X(FMUL) \
+    X(FDIV) \
+    X(JFEQ) \
+    X(JFNE) \
+    X(JFLT) \
+    X(JFLE) \
+    X(JFNLT) \
+    X(JFNLE)
 
 /* What the verifier checks: a mask of the fields that are registers, and which of the
    UL_OP_RULES hold besides (0: none). */
@@ -387,14 +417,14 @@ enum ul_op {
     0xffffff1bu /* FORMAT */, \
     0x00ffff11u /* CONCAT */, \
     0x0000ff0du /* CALL */, \
-    0x0000ff26u /* CALLS */, \
+    0x0000ff29u /* CALLS */, \
     0x0000ff0eu /* CALLB */, \
     0x0000ff19u /* CALLM */, \
     0x0000ff0fu /* CALLK */, \
     0x0000ff0au /* CALLX */, \
-    0x0000ff29u /* RET */, \
-    0x0000ff2au /* RETG */, \
-    0x00ffff24u /* YIELD */, \
+    0x0000ff2du /* RET */, \
+    0x0000ff2eu /* RETG */, \
+    0x00ffff25u /* YIELD */, \
     0x00ffff03u /* SEND */, \
     0x00ffff13u /* MKFUNC */, \
     0x00ffff14u /* MKCLASS */, \
@@ -405,18 +435,33 @@ enum ul_op {
     0x0000ff02u /* ASSERT */, \
     0x0000ff05u /* IMPORT */, \
     0x0000ff02u /* WLOAD */, \
-    0x0000ff24u /* WADD */, \
-    0x0000ff24u /* WSUB */, \
-    0x0000ff24u /* WMUL */, \
-    0x0000ff24u /* WAND */, \
-    0x0000ff24u /* WOR */, \
-    0x0000ff24u /* WXOR */, \
-    0x00000027u /* WSHL */, \
-    0x00000027u /* WSHR */, \
-    0x00000028u /* WMASK */, \
-    0x0000ff25u /* WSTORE */, \
+    0x0000ff25u /* WADD */, \
+    0x0000ff25u /* WSUB */, \
+    0x0000ff25u /* WMUL */, \
+    0x0000ff25u /* WAND */, \
+    0x0000ff25u /* WOR */, \
+    0x0000ff25u /* WXOR */, \
+    0x0000002bu /* WSHL */, \
+    0x0000002bu /* WSHR */, \
+    0x0000002cu /* WMASK */, \
+    0x0000ff26u /* WSTORE */, \
     0x00ffff03u /* THROWN */, \
-    0x00ffff01u /* NEXTOF */
+    0x00ffff01u /* NEXTOF */, \
+    0x0000001du /* FPREP */, \
+    0x00000028u /* FCONST */, \
+    0x00ff002au /* FLOAD */, \
+    0x00000025u /* FMOVE */, \
+    0x0000ff25u /* FBOX */, \
+    0x00000024u /* FADD */, \
+    0x00000024u /* FSUB */, \
+    0x00000024u /* FMUL */, \
+    0x00000024u /* FDIV */, \
+    0x00000027u /* JFEQ */, \
+    0x00000027u /* JFNE */, \
+    0x00000027u /* JFLT */, \
+    0x00000027u /* JFLE */, \
+    0x00000027u /* JFNLT */, \
+    0x00000027u /* JFNLE */
 
 /* Check, span and word as numbered below, at bits 0, 4 and 8; then the UL_RULE bits. */
 #define UL_OP_RULES \
@@ -456,9 +501,13 @@ enum ul_op {
     0x2002u, \
     0x2005u, \
     0x3005u, \
+    0x4000u, \
     0x4001u, \
     0x4002u, \
+    0x4003u, \
+    0x4007u, \
     0x403au, \
+    0x4401u, \
     0x4801u, \
     0x4802u, \
     0x6001u, \
@@ -499,13 +548,17 @@ enum ul_op {
 #define UL_RULES_BC0_ENDS 33
 #define UL_RULES_JUMP24_ENDS 34
 #define UL_RULES_JUMP24_BACKWARD_ENDS 35
-#define UL_RULES_C0_OWN 36
-#define UL_RULES_BC0_OWN 37
-#define UL_RULES_FN_AB_OWN 38
-#define UL_RULES_C0_A0_OWN 39
-#define UL_RULES_BC0_A0_OWN 40
-#define UL_RULES_C0_ENDS_OWN 41
-#define UL_RULES_BC0_ENDS_OWN 42
+#define UL_RULES_OWN 36
+#define UL_RULES_C0_OWN 37
+#define UL_RULES_BC0_OWN 38
+#define UL_RULES_JUMP8_OWN 39
+#define UL_RULES_OBJ_OWN 40
+#define UL_RULES_FN_AB_OWN 41
+#define UL_RULES_C0_COUNT_OWN 42
+#define UL_RULES_C0_A0_OWN 43
+#define UL_RULES_BC0_A0_OWN 44
+#define UL_RULES_C0_ENDS_OWN 45
+#define UL_RULES_BC0_ENDS_OWN 46
 
 #define UL_CHECK_NONE 0u
 #define UL_CHECK_C0 1u
