@@ -110,8 +110,8 @@ def test_float_registers_belong_to_float_instructions() -> None:
     assert floats and plain < registers - floats <= floating < registers
     assert Machine(forge(FLOATS, {})).call("handler").value == 11.0
     for wrong in (
-        {prepare: Op.UNSET},
-        {prepare: Op.UNSET, record + 5: 0},
+        {prepare: int(Op.UNSET)},
+        {prepare: int(Op.UNSET), record + 5: 0},
         {record + 5: registers << 25},
         {times: core[times] & ~(255 << 8) | plain << 8},
         {times: core[times] & ~(255 << 16) | plain << 16},
