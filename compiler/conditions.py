@@ -151,6 +151,15 @@ def _can_fuse(f: Lowering, op: ast.cmpop) -> bool:
     return type(op) in FUSED
 
 
+def jump_unless_equal(f: Lowering, left: int, node: ast.expr, to: Block) -> None:
+    """Jump unless a register equals a node."""
+    small = f.small(node) if _can_fuse(f, ast.Eq()) else None
+    if small is not None:
+        f.emit(Op.JNEI, left, small, to=to)
+    else:
+        _fuse(f, ast.Eq(), left, f.value(node), to, False)
+
+
 def _fuse(f: Lowering, op: ast.cmpop, left: int, right: int, to: Block, sense: bool) -> None:
     if _can_fuse(f, op):
         f.emit(FUSED[type(op)][0 if sense else 1], left, right, to=to)

@@ -217,6 +217,8 @@ class Kinds:
                 yield name, Kind.INT if ranged else Kind.ANY
         elif isinstance(node, ast.ExceptHandler) and node.name:
             yield node.name, Kind.ANY
+        elif isinstance(node, ast.match_case):
+            yield from ((name, Kind.ANY) for name in _stored_names(node.pattern))
         elif isinstance(node, ast.withitem) and node.optional_vars is not None:
             yield from ((name, Kind.ANY) for name in _stored_names(node.optional_vars))
         elif isinstance(node, ast.Import | ast.ImportFrom):

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterable
 
 from ulambda.compiler.diagnostics import CompileError, Diagnostic, Source
+from ulambda.compiler.patterns import with_captures
 
 MAX_DEPTH = 100
 
@@ -32,7 +33,7 @@ def _parse(source: Source) -> ast.Module:
             warnings.simplefilter("ignore")
             tree = ast.parse(source.text, source.filename)
             compile(source.text, source.filename, "exec", dont_inherit=True)
-            return tree
+            return with_captures(tree)
     except SyntaxError as error:
         raise CompileError([_syntax(source, error)]) from None
     except ValueError as error:  # null bytes, lone surrogates in the text itself

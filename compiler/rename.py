@@ -288,15 +288,6 @@ class Renamer(ast.NodeTransformer):
         node.body = self.statements(node.body)
         return node
 
-    def _capture(self, node: ast.AST) -> ast.AST:
-        field = "rest" if isinstance(node, ast.MatchMapping) else "name"
-        name = getattr(node, field)
-        if name and self.owner(name, False) is None:
-            setattr(node, field, self.qualified(name))
-        return self.generic_visit(node)
-
-    visit_MatchAs = visit_MatchStar = visit_MatchMapping = _capture
-
     def imported(self, node: ast.Import | ast.ImportFrom) -> list[ast.stmt]:
         """The assignments that an import statement stands for."""
         scope = self.scope

@@ -73,13 +73,6 @@ _TABLE = (
         "def d(f):\n    return f\n\n@d\ndef g():\n    return 1\n",
     ),
     _rule(
-        "UL103",
-        "match",
-        "'match' is not in the device subset",
-        "write it as if / elif / else",
-        "def f(x):\n    match x:\n        case 1:\n            return 2\n",
-    ),
-    _rule(
         "UL104",
         "asynchronous code",
         "{seen!r} is not in the device subset",

@@ -19,6 +19,7 @@ from ulambda.compiler.ir import Block
 from ulambda.compiler.kinds import NUMERIC, Kind
 from ulambda.compiler.loops import for_loop
 from ulambda.compiler.lower import Around, Lowering
+from ulambda.compiler.match import match_statement
 from ulambda.compiler.targets import assign, delete
 from ulambda.spec.opcodes import Op
 
@@ -264,6 +265,7 @@ STATEMENTS: dict[type[ast.stmt], Callable[..., None]] = {
     ast.Raise: raise_statement,
     ast.Assert: assert_statement,
     ast.Try: lambda f, node: try_statement(f, node, body),
+    ast.Match: lambda f, node: match_statement(f, node, body),
     ast.With: lambda f, node: with_statement(f, node, body),
     ast.Import: nothing,
     ast.ImportFrom: nothing,

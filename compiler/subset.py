@@ -19,7 +19,6 @@ from ulambda.spec.image import FILE_SHIFT
 
 # Constructs that no rule allows: (rule, what to call it).
 FORBIDDEN: dict[str, tuple[str, str]] = {
-    "Match": ("UL103", ""),
     "AsyncFunctionDef": ("UL104", "async def"),
     "AsyncFor": ("UL104", "async for"),
     "AsyncWith": ("UL104", "async with"),

@@ -442,6 +442,9 @@ FUNCTIONS: dict[str, tuple[int, int, int]] = {
     "hash": (42, 1, 1),
     "ascii": (43, 1, 1),
     ".await": (44, 1, 1),
+    ".match_sequence": (45, 3, 3),
+    ".match_mapping": (46, 3, 3),
+    ".match_class": (47, 4, 4),
 }
 
 CONSTANTS: dict[str, float] = {

@@ -10,6 +10,7 @@
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_list.h"
+#include "ul_match.h"
 #include "ul_number.h"
 #include "ul_operator.h"
 #include "ul_str.h"
@@ -813,6 +814,9 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_FILTER: return builtin_filter(vm, args, out);
     case UL_FN_HASH: return builtin_hash(vm, args, out);
     case UL_FN_ASCII: return ul_format_value(vm, ARG(0), V_UNBOUND, 'a', out);
+    case UL_FN__MATCH_SEQUENCE: return ul_match_sequence(vm, args, out);
+    case UL_FN__MATCH_MAPPING: return ul_match_mapping(vm, args, out);
+    case UL_FN__MATCH_CLASS: return ul_match_class(vm, args, out);
     case UL_FN__AWAIT: return ul_gen_awaitable(vm, ARG(0), out);
     case UL_FN_NEXT: return builtin_next(vm, args, out);
     case UL_FN_CALLABLE: *out = V_BOOL(ul_is_callable(vm, ARG(0))); return UL_OK;
