@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ulambda.compiler.allocate import allocate
 from ulambda.compiler.calls import call_into
+from ulambda.compiler.class_stores import lay_out
 from ulambda.compiler.classes import Classes, find_classes
 from ulambda.compiler.diagnostics import CompileError, Diagnostic, Source
 from ulambda.compiler.emit import Code, TooLarge, build_image, debug_info, encode, intern
@@ -98,6 +99,7 @@ def compile_source(
         shaken = _shake(linked, lambda i: i.root or entry in i.binds, lambda i: False)
     view = _view(linked, shaken, stem, entry)
     classes = find_classes(view, text)
+    lay_out(view, classes)
     try:
         core, codes, code_at = _build(text, view, classes)
     except TooLarge as error:
@@ -156,10 +158,7 @@ def _build(source: Source, view: View, classes: Classes) -> tuple[bytes, Sequenc
 
 def special_methods(view: View) -> frozenset[str]:
     """Special methods that some class of the program has."""
-    names = (inner.name for inner in ast.walk(view.module) if isinstance(inner, ast.FunctionDef))
-    stores = (n.attr for n in ast.walk(view.module) if isinstance(n, ast.Attribute))
-    binds = (n.id for n in ast.walk(view.module) if isinstance(n, ast.Name))
-    return frozenset(name for name in (*names, *stores, *binds) if name.startswith("__"))
+    return frozenset(name for name in view.mentioned if name.startswith("__"))
 
 
 def _generate(unit: Unit) -> tuple[bytes, Sequence[Code], int]:
@@ -189,7 +188,7 @@ def lower_all(unit: Unit) -> list[Function]:
     for name in unit.program.slots:
         unit.pool.add(name)
     unit.functions.append(None)
-    module = Function("<module>", 0, 1)
+    module = Function("<module>", 0, 1, title=unit.program.stem)
     f = Lowering(unit, module, unit.program.scopes[unit.program.module], None, INTO)
     module_body(f, unit.program.module, body)
     unit.functions[0] = module

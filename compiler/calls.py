@@ -8,10 +8,11 @@ builtins by number, `super()` by the method that it must mean.
 import ast
 from collections.abc import Sequence
 
+from ulambda.compiler.classes import Class, python_type
 from ulambda.compiler.expressions import builtin_into, elements_into, global_into
 from ulambda.compiler.fold import try_constant
 from ulambda.compiler.lower import Lowering
-from ulambda.compiler.program import FUNCTIONS, StaticFunction
+from ulambda.compiler.program import FUNCTIONS, TYPES, StaticFunction
 from ulambda.spec import builtins, image
 from ulambda.spec.opcodes import Op
 
@@ -34,9 +35,13 @@ def call_into(f: Lowering, node: ast.Call, target: int) -> None:
 
 def _call(f: Lowering, node: ast.Call, base: int) -> None:
     function = node.func
-    if _is_super(function):
-        _super_call(f, node, base)
-    elif _unpacks(node):
+    if _is_super(f, node):
+        _super_into(f, node, base)
+        return
+    method = isinstance(function, ast.Attribute) and _is_super(f, function.value)
+    if method and _super_call(f, node, function, base):  # type: ignore[arg-type]
+        return
+    if _unpacks(node):
         f.into(function, base)
         _call_unpacking(f, node, base)
     elif isinstance(function, ast.Name) and f.find(function.id) is None and _is_global(f, function):
@@ -185,7 +190,7 @@ def _call_attribute(f: Lowering, node: ast.Call, function: ast.Attribute, base: 
     )
     guess = f.classes.member_guess(function.attr, inside)
     word = f.unit.pool.name(function.attr)
-    if function.attr in f.classes.all_slots:
+    if function.attr in f.classes.all_slots or f.classes.hooked:
         word |= SHADOWED
     arguments = _arguments(f, node.args, base)
     f.emit(Op.CALLM, base, len(arguments), guess, word=word, reads=arguments)
@@ -194,87 +199,113 @@ def _call_attribute(f: Lowering, node: ast.Call, function: ast.Attribute, base: 
 # super()
 
 
-def _is_super(node: ast.expr) -> bool:
-    return isinstance(node, ast.Attribute) and _calls_super(node.value)
-
-
-def _calls_super(node: ast.expr) -> bool:
+def _is_super(f: Lowering, node: ast.expr) -> bool:
+    """Is this `super()`?"""
     return (
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "super"
+        and not (node.args or node.keywords)
+        and f.find("super") is None
+        and f.program.is_builtin("super")
     )
 
 
-def _super_call(f: Lowering, node: ast.Call, base: int) -> None:
-    assert isinstance(node.func, ast.Attribute)
-    name = node.func.attr
-    provider = _provider(f, node, name)
-    self_node = ast.copy_location(ast.Name(_self_name(f, node), ast.Load()), node)
-    if provider in f.classes.by_name:
-        method = f.classes.by_name[provider].method(name)
-        assert method is not None
-        index = f.unit.function_index(method, provider, f"{provider}.{name}")
-        static = StaticFunction(method, _constant_defaults(f, node, method))
-        bound = ast.Call(node.func, [self_node, *node.args], node.keywords)
-        places = None if _unpacks(node) else bind(static, bound)
-        if places is None:
-            raise f.unit.source.error(node, "UL206", seen="its arguments do not fit the method")
-        _call_static(f, (index, method), places, base, bound)
-    elif provider == "object":
-        for argument in node.args:
-            f.effect(argument)
-        f.load(None, base)
+def _super_into(f: Lowering, node: ast.Call, base: int) -> None:
+    """`super()` is `super(__class__, self)`."""
+    self_name = _first_parameter(f)
+    if f.owner is None or self_name is None:
+        raise f.unit.source.error(node, "UL206")
+    f.load_immediate(image.Kind.TYPE, TYPES["super"], base)
+    owner, instance = f.window(base, 2)
+    if f.find("__class__") is not None:
+        f.read("__class__", owner)
+    else:
+        global_into(f, f.owner.name, owner)
+    f.read(self_name, instance)
+    f.emit(Op.CALL, base, 2, reads=(owner, instance))
+
+
+def _first_parameter(f: Lowering) -> str | None:
+    node = f.scope.node
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        return None
+    arguments = [*node.args.posonlyargs, *node.args.args]
+    return arguments[0].arg if arguments else None
+
+
+def _super_call(f: Lowering, node: ast.Call, function: ast.Attribute, base: int) -> bool:
+    """Call the one method that `super().name(...)` means, whatever class `self` is of.
+
+    False: it may mean several, or is not a plain method; look it up at run time.
+    """
+    name, self_name = function.attr, _own_self(f)
+    provider = _provider(f, name)
+    if self_name is None or provider is None or _unpacks(node):
+        return False
+    self_node = ast.copy_location(ast.Name(self_name, ast.Load()), node)
+    if isinstance(provider, Class):
+        return _super_method(f, node, (provider, name), self_node, base)
+    if name != "__init__" or node.keywords:
+        return False
+    if provider == "object":
+        if node.args:
+            return False
+    elif MORE_THAN_ARGS.intersection(t.__name__ for t in python_type(provider).__mro__):
+        return False
     else:
         given = f.temp()
         elements_into(f, node.args, given, as_tuple=True)  # all that BaseException.__init__ does
         f.emit(Op.SETATTR, f.value(self_node), given, 0, word=f.unit.pool.name("args"))
-        f.load(None, base)
+    f.load(None, base)
+    return True
 
 
-def _constant_defaults(
-    f: Lowering, node: ast.AST, method: ast.FunctionDef
-) -> tuple[ast.Constant, ...]:
+def _super_method(
+    f: Lowering, node: ast.Call, provided: tuple[Class, str], self_node: ast.Name, base: int
+) -> bool:
+    provider, name = provided
+    method = provider.method(name)
+    if method is None or not provider.static or f.program.scopes[method].free:
+        return False
+    defaults = _constant_defaults(f, method)
+    if defaults is None:
+        return False
+    index = f.unit.function_index(method, provider, f"{provider.name}.{name}")
+    bound = ast.Call(node.func, [self_node, *node.args], node.keywords)
+    places = bind(StaticFunction(method, defaults), bound)
+    if places is None:
+        return False
+    _call_static(f, (index, method), places, base, bound)
+    return True
+
+
+def _constant_defaults(f: Lowering, method: ast.FunctionDef) -> tuple[ast.Constant, ...] | None:
     known = f.program.constants
     folded = [try_constant(default, lambda n: known.get(n.id)) for default in method.args.defaults]
     defaults = tuple(default for default in folded if default is not None)
-    if len(defaults) != len(folded):
-        raise f.unit.source.error(
-            node, "UL206", seen="the method has defaults that are not constant"
-        )
-    return defaults
+    return defaults if len(defaults) == len(folded) else None
 
 
-def _provider(f: Lowering, node: ast.Call, name: str) -> str:
-    """The one class whose method super() means, whatever class `self` is of."""
-    source = f.unit.source
-    assert isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call)
-    if f.owner is None or node.func.value.args or f.scope.kind != "function":
-        raise source.error(node, "UL206", seen="write `super().method(...)` in a method")
+def _provider(f: Lowering, name: str) -> Class | str | None:
+    """The class whose method super() means in every class of the program; None: not known."""
+    if f.owner is None or not f.owner.static or f.classes.changing or name in f.classes.stored:
+        return None
     found = f.classes.providers(f.owner, name)
-    if len(found) != 1 or None in found:
-        seen = f"{name!r} means several methods" if len(found) > 1 else f"no base has {name!r}"
-        raise source.error(node, "UL206", seen=seen)
-    provider = found.pop() or "object"
-    if provider in f.classes.by_name:
-        if f.classes.by_name[provider].method(name) is None or name in f.classes.stored:
-            raise source.error(node, "UL206", seen=f"{name!r} is not always the same function")
-    elif name != "__init__" or node.keywords or _unpacks(node):
-        raise source.error(node, "UL206", seen=f"{name!r} of builtin class {provider!r}")
-    elif provider == "object" and node.args:
-        raise source.error(node, "UL206", seen="object.__init__() takes no arguments")
-    elif MORE_THAN_ARGS.intersection(f.classes.ancestors(provider)):
-        raise source.error(node, "UL206", seen=f"'__init__' of builtin class {provider!r}")
+    provider = found.pop() if len(found) == 1 else None
+    if isinstance(provider, str) and provider != "object":
+        return provider if issubclass(python_type(provider), BaseException) else None
     return provider
 
 
-def _self_name(f: Lowering, node: ast.AST) -> str:
-    """The first parameter of the method; it must still hold the instance."""
-    if not isinstance(f.scope.node, ast.FunctionDef) or f.scope.parent is None:
-        raise f.unit.source.error(node, "UL206", seen="it is not directly in a method")
-    arguments = [*f.scope.node.args.posonlyargs, *f.scope.node.args.args]
-    if not arguments or f.scope.parent.kind != "class":
-        raise f.unit.source.error(node, "UL206", seen="it is not directly in a method")
-    name = arguments[0].arg
-    stores = (n for n in ast.walk(f.scope.node) if isinstance(n, ast.Name) and n.id == name)
-    if any(not isinstance(store.ctx, ast.Load) for store in stores):
-        raise f.unit.source.error(node, "UL206", seen=f"{name!r} is assigned to")
-    return name
+def _own_self(f: Lowering) -> str | None:
+    """The first parameter of the method around, if it surely holds the instance."""
+    name = _first_parameter(f)
+    node, parent = f.scope.node, f.scope.parent
+    plain = isinstance(node, ast.FunctionDef) and not node.decorator_list
+    if name is None or not plain or parent is None or parent.kind != "class":
+        return None
+    if node.name in ("__new__", "__init_subclass__", "__class_getitem__"):  # type: ignore[attr-defined]
+        return None
+    stores = (n for n in ast.walk(node) if isinstance(n, ast.Name) and n.id == name)
+    return None if any(not isinstance(store.ctx, ast.Load) for store in stores) else name

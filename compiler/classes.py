@@ -1,83 +1,100 @@
-"""What does each class look like in memory, and which method does a name mean in it?
+"""Which classes does the program have, what do their instances look like, what does a name mean in
+them?
 
-Layouts come from the whole program: an attribute that methods store through `self` is a slot of
-their class; one that is stored through any other expression could land anywhere and is a slot of
-every class.
+A *static* class is bound once, by an undecorated statement at the left margin: its name is the
+class. Of every class the compiler guesses a layout (class_stores.py). Guesses are only that: an
+attribute that has no slot lives in a dict of the instance, a member that has no place in one of
+the class.
 """
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ulambda.compiler.diagnostics import Source
-from ulambda.compiler.program import PUBLIC_TYPES, TYPES, Program, shown
-from ulambda.spec import builtins, image
+from ulambda.compiler.program import TYPES, Program
+from ulambda.compiler.scope import Scope, bound_in_order
+from ulambda.spec import builtins
 
-MAX_SLOTS = 200
 MAX_MEMBERS = 200
+# Members that exist only if the program asks for them.
+ON_DEMAND = ("__doc__", "__module__", "__annotations__")
+
+Base = "Class | str"
 
 
 @dataclass(slots=True, eq=False)
 class Class:
-    """A class of the program: `mro` are the names of user and builtin classes, itself first."""
+    """A class statement.
+
+    `mro` holds classes and names of builtin types, itself first; None: its bases are known at run
+    time only.
+    """
 
     name: str
     index: int
     node: ast.ClassDef
-    bases: tuple[str, ...]
-    mro: tuple[str, ...] = ()
+    static: bool
+    bases: "tuple[Class | str | None, ...]" = ()
+    mro: "tuple[Class | str, ...] | None" = None
+    qualified: str = ""
     slots: list[str] = field(default_factory=list)
     members: list[str] = field(default_factory=list)
-    base_type: int = image.NO_BASE
+    open: bool = True  # instances have a place for a dict of further attributes
 
     def method(self, name: str) -> ast.FunctionDef | None:
         """The method that is the one binding of a name in the class body."""
-        found = [s for s in self.node.body if name in bound_in_body(s)]
+        found = [s for s in self.node.body if name in bound_in_order([s])]
         if len(found) == 1 and isinstance(found[0], ast.FunctionDef):
-            return found[0]
+            return None if found[0].decorator_list else found[0]
         return None
+
+    @property
+    def ancestors(self) -> "list[Class]":
+        """The classes of the program in the MRO, without the class itself."""
+        return [cls for cls in (self.mro or ())[1:] if isinstance(cls, Class)]
 
 
 @dataclass(slots=True)
 class Classes:
-    """All classes by name, in the order of their indices."""
+    """All classes, in the order of their indices."""
 
-    by_name: dict[str, Class] = field(default_factory=dict)
+    all: list[Class] = field(default_factory=list)
+    by_node: dict[ast.ClassDef, Class] = field(default_factory=dict)
     stored: set[str] = field(default_factory=set)  # attributes stored other than through self
-    all_members: set[str] = field(default_factory=set)
     all_slots: set[str] = field(default_factory=set)
+    identity: bool = False  # may functions get attributes?
+    hooked: bool = False  # does a class have __getattribute__?
+    changing: bool = False  # may members of classes be set under names not known?
 
-    def slot_guess(self, name: str, inside: str | None) -> int:
+    def slot_guess(self, name: str, inside: Class | None) -> int:
         """Where an instance most likely keeps an attribute."""
         return _guess(name, (cls.slots for cls in self._likely(inside)))
 
-    def member_guess(self, name: str, inside: str | None) -> int:
+    def member_guess(self, name: str, inside: Class | None) -> int:
         """Where a class most likely keeps a member."""
         return _guess(name, (cls.members for cls in self._likely(inside)))
 
-    def _likely(self, inside: str | None) -> list[Class]:
-        first = [] if inside is None else [self.by_name[inside]]
-        return first + list(self.by_name.values())
+    def _likely(self, inside: Class | None) -> list[Class]:
+        return self.all if inside is None else [inside, *self.all]
 
-    def providers(self, after: str, name: str) -> set[str | None]:
-        """Classes whose `name` super() could mean in methods of class `after`; None: no class."""
-        return {
-            next((c for c in cls.mro[cls.mro.index(after) + 1 :] if self.has(c, name)), None)
-            for cls in self.by_name.values()
-            if after in cls.mro
-        }
+    def providers(self, after: Class, name: str) -> "set[Class | str | None]":
+        """Classes whose `name` super() could mean in methods of class `after`; None: not known."""
+        found: set[Class | str | None] = set()
+        for cls in self.all:
+            if cls.mro is None:
+                found.add(None)
+            elif after in cls.mro:
+                rest = cls.mro[cls.mro.index(after) + 1 :]
+                found.add(next((c for c in rest if _has(c, name)), None))
+        return found
 
-    def ancestors(self, name: str) -> tuple[str, ...]:
-        """A class and all classes that it derives from."""
-        if name in self.by_name:
-            return self.by_name[name].mro
-        return tuple(base.__name__ for base in _python_type(name).__mro__)
 
-    def has(self, cls: str, name: str) -> bool:
-        """Does the class itself (not its bases) have a member?"""
-        if cls in self.by_name:
-            return name in self.by_name[cls].members
-        return cls in TYPES and hasattr(_python_type(cls), name) and name in vars(_python_type(cls))
+def _has(cls: Class | str, name: str) -> bool:
+    """Does the class itself (not its bases) have a member?"""
+    if isinstance(cls, Class):
+        return name in cls.members
+    return name in vars(python_type(cls))
 
 
 def _guess(name: str, layouts: Iterable[list[str]]) -> int:
@@ -85,7 +102,8 @@ def _guess(name: str, layouts: Iterable[list[str]]) -> int:
     return min(255, next(found, 0))
 
 
-def _python_type(name: str) -> type:
+def python_type(name: str) -> type:
+    """The type that a builtin name means in CPython."""
     import builtins as python
 
     found = getattr(python, name)
@@ -93,196 +111,82 @@ def _python_type(name: str) -> type:
     return found
 
 
-def bound_in_body(statement: ast.stmt) -> Iterator[str]:
-    """List the members that a statement of a class body binds."""
-    if isinstance(statement, ast.FunctionDef):
-        yield statement.name
-    elif isinstance(statement, ast.Assign):
-        for target in statement.targets:
-            for node in ast.walk(target):
-                if isinstance(node, ast.Name):
-                    yield node.id
-    elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-        yield from [] if statement.value is None else [statement.target.id]
-
-
 def find_classes(program: Program, source: Source) -> Classes:
-    """Resolve bases and layouts; CompileError (UL205, UL208) where there is no layout."""
+    """Find classes, their bases and members; CompileError (UL208) for one that is too large."""
     classes = Classes()
-    for name, node in program.classes.items():
-        bases = tuple(base.id for base in node.bases if isinstance(base, ast.Name))
-        cls = Class(name, len(classes.by_name), node, bases or ("object",))
-        cls.mro = (name, *_linearise(cls, classes, source))
-        cls.base_type = _base_type(cls, classes, source)
-        cls.members = list(dict.fromkeys(n for s in node.body for n in bound_in_body(s)))
-        classes.by_name[name] = cls
-    _Stores(program, classes).collect()
-    for cls in classes.by_name.values():
-        _check_size(cls, source)
+    for node, scope in program.scopes.items():
+        if isinstance(node, ast.ClassDef):
+            static = program.classes.get(node.name) is node
+            cls = Class(node.name, len(classes.all), node, static, qualified=node.name)
+            cls.bases = tuple(_base(program, classes, scope, base) for base in node.bases)
+            cls.mro = _linearise(cls)
+            cls.members = members_of(program, scope)
+            if len(cls.members) > MAX_MEMBERS:
+                seen = f"{len(cls.members)} members"
+                raise source.error(node, "UL208", name=cls.name, seen=seen, limit=MAX_MEMBERS)
+            classes.all.append(cls)
+            classes.by_node[node] = cls
     return classes
 
 
-def _linearise(cls: Class, classes: Classes, source: Source) -> Sequence[str]:
-    """C3: each class before its bases, bases in the order in which they are written."""
-    lists = [list(classes.ancestors(base)) for base in cls.bases] + [list(cls.bases)]
-    result: list[str] = []
-    while any(lists):
-        lists = [names for names in lists if names]
-        for names in lists:
-            if not any(names[0] in other[1:] for other in lists):
-                break
-        else:
-            raise source.error(cls.node, "UL205", name=shown(cls.name))
-        head = names[0]
-        result.append(head)
-        lists = [[name for name in names if name != head] for names in lists]
-    return result
+def members_of(program: Program, scope: Scope) -> list[str]:
+    """What a class body binds, in that order, and what is added to it."""
+    node = scope.node
+    assert isinstance(node, ast.ClassDef)
+    bound = scope.locals
+    names = [name for name in dict.fromkeys(bound_in_order(node.body)) if name in bound]
+    if "__eq__" in names and "__hash__" not in names:
+        names.append("__hash__")
+    return names + [n for n in ON_DEMAND if n in program.mentioned and n not in names]
 
 
-def _base_type(cls: Class, classes: Classes, source: Source) -> int:
-    """The builtin base; builtin classes other than object must follow all user classes."""
-    user = [i for i, name in enumerate(cls.mro) if name in classes.by_name or name == cls.name]
-    builtin = [name for name in cls.mro if name in PUBLIC_TYPES and name != "object"]
-    if not builtin:
-        return image.NO_BASE
-    chain = [base.__name__ for base in _python_type(builtin[0]).__mro__ if base is not object]
-    if cls.mro.index(builtin[0]) < user[-1] or builtin != chain:
-        raise source.error(cls.node, "UL205", name=shown(cls.name))
-    return TYPES[builtin[0]]
+def _base(program: Program, classes: Classes, scope: Scope, base: ast.expr) -> Class | str | None:
+    if not isinstance(base, ast.Name) or _is_local(scope.parent, base.id):
+        return None
+    static = program.classes.get(base.id)
+    if static is not None:
+        return classes.by_node.get(static)
+    return base.id if program.is_builtin(base.id) and base.id in TYPES else None
 
 
-def _check_size(cls: Class, source: Source) -> None:
-    for names, word, limit in (
-        (cls.slots, "slots", MAX_SLOTS),
-        (cls.members, "members", MAX_MEMBERS),
-    ):
-        if len(names) > limit:
-            seen = f"{len(names)} {word}"
-            raise source.error(cls.node, "UL208", name=shown(cls.name), seen=seen, limit=limit)
-
-
-class _Stores:
-    """Find every attribute store of the program and give it a place in the layouts."""
-
-    def __init__(self, program: Program, classes: Classes) -> None:
-        self.program = program
-        self.classes = classes
-        self.own: dict[str, list[str]] = {name: [] for name in classes.by_name}
-        self.anywhere: list[str] = []
-        self.escaped = _classes_escape(program.module, set(classes.by_name))
-
-    def collect(self) -> None:
-        for name, cls in self.classes.by_name.items():
-            for statement in cls.node.body:
-                if isinstance(statement, ast.FunctionDef):
-                    self._method(name, statement)
-                else:
-                    self._other(statement)
-        for statement in self.program.module.body:
-            if not isinstance(statement, ast.ClassDef):
-                self._other(statement)
-        self._lay_out()
-
-    def _method(self, owner: str, method: ast.FunctionDef) -> None:
-        arguments = [*method.args.posonlyargs, *method.args.args]
-        self_name = arguments[0].arg if arguments else None
-        scope = self.program.scopes[method]
-        rebound = any(
-            isinstance(node, ast.Name)
-            and node.id == self_name
-            and not isinstance(node.ctx, ast.Load)
-            for node in ast.walk(method)
-        )
-        if rebound or self_name in scope.cells or self.escaped:
-            self_name = None
-        for store in _attribute_stores(method):
-            if isinstance(store.value, ast.Name) and store.value.id == self_name:
-                self.own[owner].append(store.attr)
-            else:
-                self._store(store)
-
-    def _other(self, tree: ast.AST) -> None:
-        for store in _attribute_stores(tree):
-            self._store(store)
-
-    def _store(self, store: ast.Attribute) -> None:
-        target = store.value
-        self.classes.stored.add(store.attr)
-        if isinstance(target, ast.Name) and target.id in self.classes.by_name:
-            members = self.classes.by_name[target.id].members
-            members.extend([] if store.attr in members else [store.attr])
-        else:
-            self.anywhere.append(store.attr)
-
-    def _lay_out(self) -> None:
-        for cls in self.classes.by_name.values():
-            inherited = [name for base in cls.bases for name in self._slots_of(base)]
-            names = [*inherited, *self.own[cls.name], *self.anywhere]
-            cls.slots = list(dict.fromkeys(names))
-            if self.escaped:
-                cls.members += [n for n in dict.fromkeys(self.anywhere) if n not in cls.members]
-            self.classes.all_members.update(cls.members)
-            self.classes.all_slots.update(cls.slots)
-
-    def _slots_of(self, base: str) -> list[str]:
-        return self.classes.by_name[base].slots if base in self.classes.by_name else []
-
-
-def _attribute_stores(tree: ast.AST) -> Iterator[ast.Attribute]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            yield node
-
-
-def _classes_escape(module: ast.Module, names: set[str]) -> bool:
-    """Could a class be the target of an attribute store, or a method get a foreign `self`?
-
-    Calls of a class, its use as a base, in `except`, `isinstance` and `raise` keep it in sight.
-    """
-    harmless: set[ast.AST] = set()
-    for node in ast.walk(module):
-        harmless.update(_kept_in_sight(node))
-    for node in ast.walk(module):
-        if node not in harmless and isinstance(getattr(node, "ctx", None), ast.Load):
-            if isinstance(node, ast.Name) and (node.id in names or node.id == "type"):
-                return True
-            if isinstance(node, ast.Attribute) and node.attr == "__class__":
-                return True
+def _is_local(scope: Scope | None, name: str) -> bool:
+    while scope is not None and scope.kind != "module":
+        if name in scope.bound:
+            return True
+        scope = scope.parent
     return False
 
 
-def _kept_in_sight(node: ast.AST) -> Iterator[ast.AST]:
-    if isinstance(node, ast.Call):
-        if not (isinstance(node.func, ast.Name) and node.func.id == "type"):
-            yield node.func
-        if isinstance(node.func, ast.Name) and node.func.id in ("isinstance", "issubclass"):
-            for argument in node.args:
-                yield from ast.walk(argument)
-        if isinstance(node.func, ast.Attribute) and _passes_self(node):
-            yield node.func.value  # `Base.method(self, ...)`
-    elif isinstance(node, ast.ClassDef):
-        yield from node.bases
-    elif isinstance(node, ast.ExceptHandler) and node.type is not None:
-        yield from ast.walk(node.type)
-    elif isinstance(node, ast.Raise):
-        yield from (part for part in (node.exc, node.cause) if part is not None)
-    elif isinstance(node, ast.Attribute) and node.attr == "__name__":
-        yield from ast.walk(node.value)
-    elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-        yield node.value if isinstance(node.value, ast.Name) else node
-    elif isinstance(node, ast.Compare):
-        for operand in (node.left, *node.comparators):
-            yield from _class_of(operand)
+def _linearise(cls: Class) -> "tuple[Class | str, ...] | None":
+    """C3: each class before its bases, bases in the order in which they are written."""
+    lists: list[list[Class | str]] = []
+    for base in cls.bases:
+        order = _order_of(base)
+        if order is None:
+            return None
+        lists.append(order)
+    lists.append([base for base in cls.bases if base is not None])
+    result: list[Class | str] = [cls]
+    while any(lists):
+        lists = [names for names in lists if names]
+        heads = (n[0] for n in lists if not any(n[0] in other[1:] for other in lists))
+        head = next(heads, None)
+        if head is None:
+            return None  # TypeError at run time
+        result.append(head)
+        lists = [[name for name in names if name != head] for names in lists]
+    return tuple(result if "object" in result else [*result, "object"])
 
 
-def _passes_self(call: ast.Call) -> bool:
-    return bool(call.args) and isinstance(call.args[0], ast.Name) and call.args[0].id == "self"
+def _order_of(base: Class | str | None) -> list[Class | str] | None:
+    if isinstance(base, str):
+        return [cls.__name__ for cls in python_type(base).__mro__]
+    return None if base is None or base.mro is None else list(base.mro)
 
 
-def _class_of(operand: ast.expr) -> Iterator[ast.AST]:
-    yield operand
-    if isinstance(operand, ast.Call):
-        yield operand.func
+def classes_in(tree: ast.AST) -> Iterator[ast.ClassDef]:
+    """All class statements of a tree."""
+    return (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
 
 
 STATIC_NAMES: Mapping[str, int] = {name: place for place, name in enumerate(builtins.NAMES)}

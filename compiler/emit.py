@@ -227,7 +227,7 @@ def build_image(
         tables,
         handlers,
         words,
-        len(classes.by_name),
+        len(classes.all),
         slots,
         len(extensions),
     )
@@ -242,7 +242,7 @@ def intern(
 ) -> None:
     """Give every name that the tables need its place, before objects are counted."""
     for function in codes_functions:
-        pool.name(function.name)
+        pool.name(function.title or function.name)
         for name in function.parameters:
             if image.short_string(name) is None:
                 pool.constant(name)
@@ -251,8 +251,8 @@ def intern(
                 pool.value(default.value, offsets=None)
     for _, name, _ in extensions:
         pool.name(name)
-    for cls in classes.by_name.values():
-        for name in (cls.name, *cls.slots, *cls.members):
+    for cls in classes.all:
+        for name in (cls.qualified, *cls.slots, *cls.members):
             pool.name(name)
     for name in pool.entries:
         if image.short_string(name) is None:
@@ -267,17 +267,16 @@ def _tables(
     extensions: Sequence[tuple[int, str, int]],
 ) -> tuple[list[int], list[int], list[int]]:
     """The section, and where the parameter names and the defaults of each function are in it."""
-    count = len(classes.by_name)
+    count = len(classes.all)
     offsets = pool.offsets()
     tables = [0] * count
     for type_id, name, index in extensions:
         tables += [type_id << 16 | pool.name(name), index]
-    for position, cls in enumerate(classes.by_name.values()):
+    for position, cls in enumerate(classes.all):
         tables[position] = at + len(tables)
-        mro = [classes.by_name[name].index for name in cls.mro[1:] if name in classes.by_name]
-        head = len(cls.slots) << 24 | cls.base_type << 16 | pool.name(cls.name)
-        tables += [head, len(mro) << 16 | len(cls.members)]
-        tables += [pool.name(name) for name in (*cls.slots, *cls.members)] + mro
+        head = len(cls.slots) << 24 | cls.open << 16 | pool.name(cls.qualified)
+        tables += [head, len(cls.members)]
+        tables += [pool.name(name) for name in (*cls.slots, *cls.members)]
     places, defaults = [], []
     for code in codes:
         places.append(at + len(tables))
@@ -300,7 +299,7 @@ def _record(
         counts | function.positional << 8 | code.registers,
         len(function.free) << 24 | function.flags,
         len(code.handlers) << 16 | first_handler,
-        place << 16 | pool.name(function.name),
+        place << 16 | pool.name(function.title or function.name),
         function.native << 31
         | function.float_count << 25
         | (len(function.defaults) << 16 | defaults if function.defaults else 0),

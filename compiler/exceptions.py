@@ -148,7 +148,7 @@ def _named(
     def cleanup() -> None:
         unbind(f, name)
 
-    variable = f.find(name)
+    variable = f.local(name)
     unseen = f.handler is None and variable is not None and not variable.cell
     if unseen:  # nothing of this function runs after an exception that leaves it
         f.around.append(Around(leave=cleanup, handler=None, handling=handling))

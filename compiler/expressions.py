@@ -14,7 +14,7 @@ from ulambda.compiler.fold import truth
 from ulambda.compiler.ir import Handler
 from ulambda.compiler.kinds import NUMERIC, Kind
 from ulambda.compiler.lower import Lowering
-from ulambda.compiler.program import FUNCTIONS, SINGLETONS, TYPES
+from ulambda.compiler.program import FUNCTIONS, PUBLIC_TYPES, SINGLETONS, TYPES
 from ulambda.compiler.words import word_into
 from ulambda.spec import image
 from ulambda.spec.opcodes import Op
@@ -49,12 +49,34 @@ CHUNK = 16  # elements of a display that are in registers at once
 
 
 def name_into(f: Lowering, node: ast.Name, target: int) -> None:
-    if f.class_frame is not None and node.id in f.class_frame:
-        f.emit(Op.MOVE, target, f.class_frame[node.id])
+    if f.in_class_frame(node.id):
+        _class_name_into(f, node.id, target)
     elif f.find(node.id) is not None:
         f.read(node.id, target)
+    elif node.id == "__class__" and f.owner is not None:
+        global_into(f, f.owner.name, target)
     else:
         global_into(f, node.id, target)
+
+
+def _class_name_into(f: Lowering, name: str, target: int) -> None:
+    """Load a name of the class body; while it is unbound, the global or builtin."""
+    assert f.class_frame is not None
+    register = f.class_frame[name]
+    if name not in f.unsure:
+        f.emit(Op.MOVE, target, register)
+        return
+    nothing, unbound, result = f.temp(), f.temp(), f.temp()
+    missing, end = f.block(), f.block()
+    f.emit(Op.UNSET, nothing)
+    f.emit(Op.IS, unbound, register, nothing)
+    f.emit(Op.JT, unbound, to=missing)
+    f.emit(Op.MOVE, result, register)
+    f.jump(end)
+    f.start(missing)
+    global_into(f, name, result)
+    f.start(end)
+    f.emit(Op.MOVE, target, result)
 
 
 def global_into(f: Lowering, name: str, target: int) -> None:
@@ -75,7 +97,7 @@ def builtin_into(f: Lowering, name: str, target: int) -> None:
         f.load(f.program.stem, target)
     elif name in SINGLETONS:
         f.load_immediate(image.Kind.SINGLETON, SINGLETONS[name], target)
-    elif name in FUNCTIONS:
+    elif name in FUNCTIONS and name not in PUBLIC_TYPES:
         f.load_immediate(image.Kind.BUILTIN, FUNCTIONS[name][0], target)
     else:
         f.load_immediate(image.Kind.TYPE, TYPES[name], target)

@@ -3,18 +3,26 @@
 import ast
 from collections.abc import Callable, Sequence
 
-from ulambda.compiler.classes import bound_in_body
+from ulambda.compiler.class_body import unsure_names
+from ulambda.compiler.classes import Class
 from ulambda.compiler.expressions import name_into
 from ulambda.compiler.floats import choose_variables, prepare_floats
 from ulambda.compiler.ir import Function
 from ulambda.compiler.loops import Source as LoopSource
 from ulambda.compiler.loops import generators
 from ulambda.compiler.lower import Lowering, Unit
-from ulambda.compiler.program import BUILTINS, FUNCTIONS, Program, known_default, shown
+from ulambda.compiler.program import BUILTINS, FUNCTIONS, TYPES, Program, known_default, shown
 from ulambda.compiler.scope import FunctionNode, Scope, all_arguments
+from ulambda.spec import builtins, image
 from ulambda.spec.image import FunctionFlag
 from ulambda.spec.opcodes import Op
 
+# Methods that are what a decorator would make of them.
+IMPLICIT = {
+    "__new__": "staticmethod",
+    "__init_subclass__": "classmethod",
+    "__class_getitem__": "classmethod",
+}
 Body = Callable[[Lowering, Sequence[ast.stmt]], None]
 
 
@@ -128,12 +136,44 @@ def function_statement(f: Lowering, node: ast.FunctionDef) -> None:
     static = f.program.functions.get(node.name)
     if static is not None and static.node is node and node.name not in f.program.slots:
         f.unit.function_index(node, None, node.name)
+        _document(f, node, None)
         return
-    register = f.target_of(node.name)
+    decorators = [f.value(decorator) for decorator in node.decorator_list]
+    if f.class_frame is not None and node.name in IMPLICIT and not decorators:
+        kind = f.temp()
+        f.load_immediate(image.Kind.TYPE, TYPES[IMPLICIT[node.name]], kind)
+        decorators = [kind]
+    register = None if decorators or f.class_frame is not None else f.target_of(node.name)
     target = f.temp() if register is None else register
     make_function(f, node, node.name, target)
+    _document(f, node, target)
     if register is None:
-        f.write(node.name, target)
+        f.write(node.name, _decorated(f, decorators, target))
+
+
+def _decorated(f: Lowering, decorators: Sequence[int], value: int) -> int:
+    """Apply decorators, the last one first."""
+    for decorator in reversed(decorators):
+        base = f.temp()
+        (argument,) = f.window(base, 1)
+        f.emit(Op.MOVE, base, decorator)
+        f.emit(Op.MOVE, argument, value)
+        f.emit(Op.CALL, base, 1, reads=(argument,))
+        value = base
+    return value
+
+
+def _document(f: Lowering, node: ast.FunctionDef, target: int | None) -> None:
+    """Keep the docstring, if the program looks at docstrings."""
+    text = ast.get_docstring(node, clean=False)
+    if text is None or "__doc__" not in f.program.mentioned:
+        return
+    if target is None:
+        target = f.temp()
+        f.into(ast.Name(node.name, ast.Load()), target)
+    value = f.temp()
+    f.load(text, value)
+    f.emit(Op.SETATTR, target, value, 0, word=f.unit.pool.name("__doc__"))
 
 
 def lambda_into(f: Lowering, node: ast.Lambda, target: int) -> None:
@@ -142,9 +182,10 @@ def lambda_into(f: Lowering, node: ast.Lambda, target: int) -> None:
 
 def make_function(f: Lowering, node: ast.FunctionDef | ast.Lambda, name: str, target: int) -> None:
     """Build a function value: defaults, keyword defaults, cells."""
-    index = f.unit.function_index(node, owner_of(f, node), f"{prefix(f)}{name}")
+    index = f.unit.function_index(node, f.owner, f"{f.prefix}{name}")
     free = sorted(f.program.scopes[node].free)
-    if not free and constant_defaults(f.program, node) is not None:
+    distinct = f.unit.classes.identity and f.scope.kind == "function"  # each has attributes
+    if not (free or distinct) and constant_defaults(f.program, node) is not None:
         f.emit(Op.LOADF, target, index)
         return
     keyword_defaults = [
@@ -172,22 +213,10 @@ def _cells(f: Lowering, free: Sequence[str], registers: Sequence[int]) -> None:
         f.emit(Op.MOVE, register, variable.register)
 
 
-def prefix(f: Lowering) -> str:
-    """What stands before a name in its qualified name."""
-    if f.class_frame is not None:
-        return f"{f.owner}."
-    return "" if f.scope.kind == "module" else f"{f.function.name}.<locals>."
-
-
-def owner_of(f: Lowering, node: FunctionNode) -> str | None:
-    """The class whose methods may say super()."""
-    return f.owner if f.class_frame is not None else None
-
-
 def generator_into(f: Lowering, node: ast.GeneratorExp, target: int) -> None:
     """Call a generator function with the iterator of the outermost source."""
     base = f.base_for(target)
-    index = f.unit.function_index(node, None, f"{prefix(f)}<genexpr>")
+    index = f.unit.function_index(node, f.owner, f"{f.prefix}<genexpr>")
     free = sorted(f.program.scopes[node].free)
     if free:
         registers = f.consecutive(2 + len(free))
@@ -210,25 +239,102 @@ def generator_into(f: Lowering, node: ast.GeneratorExp, target: int) -> None:
 
 
 def class_statement(f: Lowering, node: ast.ClassDef, body: Body) -> None:
-    """Run a class body inside the module and build the class of what it bound."""
-    cls = f.classes.by_name[node.name]
-    owner = f.owner
-    f.owner, f.class_frame = node.name, {}
-    body(f, [s for s in node.body if any(True for _ in bound_in_body(s))])
-    frame = f.class_frame
-    f.owner, f.class_frame = owner, None
-    target = f.temp()
-    members = f.consecutive(len(cls.members))
+    """Run a class body inside the code around it and build the class of what it bound."""
+    cls = f.classes.by_node[node]
+    cls.qualified = f"{f.prefix}{node.name}"
+    decorators = [f.value(decorator) for decorator in node.decorator_list]
+    bases, keywords = _bases(f, node)
+    cell = _class_cell(f, node)
+    target, frame = f.temp(), _run_body(f, cls, body)
+    first, *members = f.consecutive(1 + len(cls.members))
+    f.emit(Op.MOVE, first, bases)
     for name, register in zip(cls.members, members, strict=True):
-        if name in frame:
-            f.emit(Op.MOVE, register, frame[name])
-        else:
-            f.emit(Op.UNSET, register)
-    first = members[0] if members else target
-    if not members:
-        f.emit(Op.UNSET, target)
-    f.emit(Op.MKCLASS, target, first, cls.index, reads=members[1:])
-    f.write(node.name, target)
+        _member(f, cls, name, register, frame)
+    f.emit(Op.MKCLASS, target, first, cls.index, reads=members)
+    if cell is not None:
+        f.emit(Op.SETCELL, cell, target)
+        f.frames.pop()
+    hooks = {"__set_name__", "__init_subclass__"} & f.program.mentioned
+    if node.keywords or hooks:
+        _finish_class(f, target, keywords)
+    f.write(node.name, _decorated(f, decorators, target))
+
+
+def _bases(f: Lowering, node: ast.ClassDef) -> tuple[int, int]:
+    """The tuple of bases (or None) and the dict of keywords (or None)."""
+    bases, keywords = f.temp(), f.temp()
+    if node.bases:
+        f.into(ast.copy_location(ast.Tuple(node.bases, ast.Load()), node), bases)
+    else:
+        f.load(None, bases)
+    if node.keywords:
+        names: list[ast.expr | None] = [
+            None if keyword.arg is None else ast.Constant(keyword.arg) for keyword in node.keywords
+        ]
+        values = [keyword.value for keyword in node.keywords]
+        f.into(ast.copy_location(ast.Dict(names, values), node), keywords)
+    else:
+        f.load(None, keywords)
+    return bases, keywords
+
+
+def _class_cell(f: Lowering, node: ast.ClassDef) -> int | None:
+    """The cell through which methods know their class, where its name does not tell."""
+    if "__class__" not in f.program.scopes[node].cells:
+        return None
+    register = f.temp()
+    f.emit(Op.UNSET, register)
+    f.emit(Op.MKCELL, register)
+    f.frames.append({})
+    f.declare("__class__", register, True)
+    return register
+
+
+def _run_body(f: Lowering, cls: Class, body: Body) -> dict[str, int]:
+    """Lower the statements of a class body; what they bind is in registers."""
+    before = f.owner, f.class_frame, f.unsure, f.prefix
+    bound = f.program.scopes[cls.node].locals
+    frame = {name: f.temp() for name in cls.members if name in bound}
+    for register in frame.values():
+        f.emit(Op.UNSET, register)
+    f.owner, f.class_frame, f.unsure = cls, frame, unsure_names(cls.node)
+    f.prefix = f"{cls.qualified}."
+    body(f, [s for s in cls.node.body if not _is_text(s)])
+    f.owner, f.class_frame, f.unsure, f.prefix = before
+    return frame
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def _member(f: Lowering, cls: Class, name: str, register: int, frame: dict[str, int]) -> None:
+    """Put a member in its place: what the body bound, or what goes without saying."""
+    if name in frame:
+        f.emit(Op.MOVE, register, frame[name])
+    elif name == "__hash__" and "__eq__" in frame:
+        f.load(None, register)
+    elif name == "__doc__":
+        f.load(ast.get_docstring(cls.node, clean=False), register)
+    elif name == "__module__":
+        f.load(f.program.stem, register)
+    elif name == "__annotations__":
+        notes = [s for s in cls.node.body if isinstance(s, ast.AnnAssign)]
+        pairs = [(s.target.id, ast.unparse(s.annotation)) for s in notes
+                 if isinstance(s.target, ast.Name)]  # fmt: skip
+        keys: list[ast.expr | None] = [ast.Constant(key) for key, _ in pairs]
+        f.into(ast.Dict(keys, [ast.Constant(text) for _, text in pairs]), register)
+    else:
+        f.emit(Op.UNSET, register)
+
+
+def _finish_class(f: Lowering, cls: int, keywords: int) -> None:
+    """Call __set_name__ of members and __init_subclass__ of bases."""
+    base = f.temp()
+    arguments = f.window(base, 2)
+    f.emit(Op.MOVE, arguments[0], cls)
+    f.emit(Op.MOVE, arguments[1], keywords)
+    f.emit(Op.CALLB, base, 2, builtins.FUNCTIONS["class.finish"][0], reads=arguments)
 
 
 def module_body(f: Lowering, module: ast.Module, body: Body) -> None:

@@ -136,6 +136,7 @@ class Function:
     units: int = 0
     float_count: int = 0  # once they have places
     floats: set[int] = field(default_factory=set)  # registers that hold a float of their own
+    title: str = ""  # what its record calls it, if not by its name: the module for function 0
 
     def new(self) -> int:
         """Make a virtual register."""

@@ -71,6 +71,8 @@ class Reader:
         return body[: len(body) - padding]
 
     def function_name(self, index: int) -> str:
+        if index == 0:
+            return "<module>"  # its record has the name of the module
         return self.name(self.words[self.functions[0] + 6 * index + 4] & 0xFFFF)
 
 

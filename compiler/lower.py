@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ulambda.compiler import fold
-from ulambda.compiler.classes import Classes
+from ulambda.compiler.classes import Class, Classes
 from ulambda.compiler.diagnostics import Source
 from ulambda.compiler.fold import Constant, try_constant
 from ulambda.compiler.ir import ENDS_BLOCK, Block, Function, Handler, Instr
@@ -46,10 +46,10 @@ class Unit:
     cautious: bool = False  # no register has a place in two units
     pool: Pool = field(default_factory=Pool)
     functions: list[Function | None] = field(default_factory=list)
-    queue: list[tuple[int, FunctionNode, Scope, str | None, str]] = field(default_factory=list)
+    queue: list[tuple[int, FunctionNode, Scope, Class | None, str]] = field(default_factory=list)
     indices: dict[ast.AST, int] = field(default_factory=dict)
 
-    def function_index(self, node: FunctionNode, owner: str | None, qualified: str) -> int:
+    def function_index(self, node: FunctionNode, owner: Class | None, qualified: str) -> int:
         """Return the index of a function; it will be lowered when its turn comes."""
         if node not in self.indices:
             self.indices[node] = len(self.functions)
@@ -80,7 +80,12 @@ class Lowering:
     """One function on its way to basic blocks."""
 
     def __init__(
-        self, unit: Unit, function: Function, scope: Scope, owner: str | None, into_table: IntoTable
+        self,
+        unit: Unit,
+        function: Function,
+        scope: Scope,
+        owner: Class | None,
+        into_table: IntoTable,
     ) -> None:
         self.unit = unit
         self.program = unit.program
@@ -90,7 +95,9 @@ class Lowering:
         self.owner = owner
         self.kinds = Kinds(unit.program, unit.special, scope)
         self.frames: list[dict[str, Variable]] = [{}]
-        self.class_frame: dict[str, int] | None = None
+        self.class_frame: dict[str, int] | None = None  # the registers of a class body's names
+        self.unsure: set[str] = set()  # those of them that may be unbound when they are read
+        self.prefix = f"{function.name}.<locals>." if function.index else ""
         self.handler: Handler | None = None
         self.handling: int | None = None
         self.around: list[Around] = []
@@ -254,10 +261,8 @@ class Lowering:
 
     def write(self, name: str, value: int) -> None:
         """Store a register in a variable, wherever it lives."""
-        variable = self.find(name) if self.class_frame is None else None
-        if self.class_frame is not None:
-            if name not in self.class_frame:
-                self.class_frame[name] = self.temp()
+        variable = self.local(name)
+        if self.class_frame is not None and name in self.class_frame:
             self.emit(Op.MOVE, self.class_frame[name], value)
         elif variable is None:
             if not self.erased(name):
@@ -272,6 +277,10 @@ class Lowering:
     def erased(self, name: str) -> bool:
         """Is a global name never read at run time, because the compiler knows its value?"""
         return name in self.program.constants
+
+    def local(self, name: str) -> Variable | None:
+        """The function's variable of a name, unless it belongs to a class body here."""
+        return None if name in (self.class_frame or {}) else self.find(name)
 
     def target_of(self, name: str) -> int | None:
         """The register that an expression may be computed into directly."""
@@ -305,6 +314,10 @@ class Lowering:
         target = self.temp()
         self.into(node, target)
         return target
+
+    def in_class_frame(self, name: str) -> bool:
+        """Is this a name of the class body that is being lowered?"""
+        return self.class_frame is not None and name in self.class_frame
 
     def _in_class(self, node: ast.Name) -> bool:
         return self.class_frame is not None and node.id in self.class_frame

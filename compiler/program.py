@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ulambda.compiler.class_body import unsure_names
 from ulambda.compiler.fold import try_constant
-from ulambda.compiler.scope import Scope, Scopes, find_scopes
+from ulambda.compiler.scope import Scope, Scopes, collect_scopes, outer_parts, resolve_scopes
 from ulambda.spec import builtins
 
 TYPES = {name: place for place, name in enumerate(builtins.TYPES)}
@@ -56,11 +57,12 @@ class Program:
     functions: dict[str, StaticFunction] = field(default_factory=dict)
     constants: dict[str, ast.Constant] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)  # names that only annotations may use
-    classes: dict[str, ast.ClassDef] = field(default_factory=dict)
+    classes: dict[str, ast.ClassDef] = field(default_factory=dict)  # those bound once, undecorated
     slots: dict[str, int] = field(default_factory=dict)
     bound: set[str] = field(default_factory=set)
     native: frozenset[str] = frozenset()  # functions that stand for some of CPython's in C
     extensions: list[tuple[str, str, str]] = field(default_factory=list)  # type, name, function
+    mentioned: set[str] = field(default_factory=set)  # identifiers, attributes and string constants
 
     def slot(self, name: str) -> int:
         """Number of a global variable's slot."""
@@ -107,9 +109,14 @@ def analyse(
     A caller from outside finds functions by their slots: `entry` has one, without entry all of the
     main module have.
     """
-    scopes = find_scopes(module)
+    scopes = collect_scopes(module)
     program = Program(module, stem, scopes, bound=_global_names(scopes), erased=set(erased))
+    program.mentioned = _mentioned(module)
     _settle(program)
+    resolve_scopes(scopes, set(program.classes.values()))
+    for node in scopes:
+        if isinstance(node, ast.ClassDef):
+            program.bound |= unsure_names(node) - BUILTINS
     settled = {
         name
         for name in program.functions
@@ -167,16 +174,15 @@ def bindings(scope: Scope) -> Iterator[str]:
         pending += ast.iter_child_nodes(current)
 
 
-def outer_parts(node: ast.AST) -> list[ast.expr]:
-    """The parts of a definition that run when it is executed, not when it is called."""
-    parts: list[ast.expr] = []
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-        parts += node.args.defaults + [d for d in node.args.kw_defaults if d is not None]
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        parts += node.decorator_list
-    if isinstance(node, ast.ClassDef):
-        parts += node.bases + [keyword.value for keyword in node.keywords]
-    return parts
+def _mentioned(module: ast.Module) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(module):
+        for part in ("id", "attr", "name", "arg"):
+            value = getattr(node, part, None)
+            names.update([value] if isinstance(value, str) else [])
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            names.add(node.value)
+    return names
 
 
 def _settle(program: Program) -> None:
@@ -188,7 +194,8 @@ def _settle(program: Program) -> None:
             if counts[statement.name] == 1 and statement.name not in reached:
                 _settle_function(program, statement)
         elif isinstance(statement, ast.ClassDef):
-            program.classes.setdefault(statement.name, statement)
+            if counts[statement.name] == 1 and not statement.decorator_list:
+                program.classes[statement.name] = statement
         else:
             name = _single_target(statement)
             value = getattr(statement, "value", None)

@@ -142,7 +142,7 @@ class Renamer(ast.NodeTransformer):
             return found
         if not isinstance(found, ast.Name) or found.id in BUILTINS:
             self.linkage.report(node, "UL118")
-            return node
+            return ast.copy_location(ast.Name("_", node.ctx), node)
         return self._store(base.module, node, found.id)
 
     def _generic(self, node: ast.Attribute) -> ast.Attribute:

@@ -6,7 +6,7 @@ themselves.
 """
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -40,23 +40,41 @@ Scopes = dict[ast.AST, Scope]
 
 def find_scopes(module: ast.Module) -> Scopes:
     """Build and resolve the scopes of a module; the key is the node that opens the scope."""
+    scopes = collect_scopes(module)
+    resolve_scopes(scopes)
+    return scopes
+
+
+def collect_scopes(module: ast.Module) -> Scopes:
+    """Build the scopes of a module, without saying who owns which name."""
     scopes: Scopes = {}
     root = Scope(module, "module", None)
     scopes[module] = root
     _Collector(scopes, root).visit_all(module.body)
-    for scope in scopes.values():
-        for name in scope.used:
-            _resolve(scope, name)
     return scopes
 
 
-def _resolve(scope: Scope, name: str) -> None:
+def resolve_scopes(scopes: Scopes, static: Collection[ast.AST] = ()) -> None:
+    """Find the owners of all names; static classes need no cell for `__class__`."""
+    for scope in scopes.values():
+        for name in scope.used:
+            _resolve(scope, name, static)
+
+
+def _resolve(scope: Scope, name: str, static: Collection[ast.AST]) -> None:
     """Find the owner of a name; mark the cell and the functions that pass it on."""
-    if scope.kind == "class" or name in scope.locals or name in scope.global_names:
+    if name in scope.locals or name in scope.global_names:
         return
     crossed: list[Scope] = [scope] if scope.kind == "function" else []
     owner = scope.parent
     while owner is not None and owner.kind != "module":
+        if owner.kind == "class" and name == "__class__" and crossed:
+            if owner.node in static:
+                return
+            owner.cells.add(name)
+            for between in crossed:
+                between.free.add(name)
+            return
         if owner.kind != "class" and name in owner.locals:
             if crossed:
                 owner.cells.add(name)
@@ -91,6 +109,8 @@ class _Collector(ast.NodeVisitor):
         if not isinstance(node.ctx, ast.Load):
             self.scope.bound.add(node.id)
         self.scope.used.add(node.id)
+        if node.id == "super":  # super() looks at the class around
+            self.scope.used.add("__class__")
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         owner = self.scope
@@ -210,3 +230,43 @@ def all_arguments(arguments: ast.arguments) -> Iterator[ast.arg]:
         yield arguments.vararg
     if arguments.kwarg:
         yield arguments.kwarg
+
+
+def outer_parts(node: ast.AST) -> list[ast.expr]:
+    """The parts of a definition that run when it is executed, not when it is called."""
+    parts: list[ast.expr] = []
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        parts += node.args.defaults + [d for d in node.args.kw_defaults if d is not None]
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        parts += node.decorator_list
+    if isinstance(node, ast.ClassDef):
+        parts += node.bases + [keyword.value for keyword in node.keywords]
+    return parts
+
+
+def bound_in_order(body: Iterable[ast.AST]) -> Iterator[str]:
+    """List the names that statements bind or delete in their own scope, as they are written.
+
+    >>> list(bound_in_order(ast.parse("x = 1\\ndef f(): y = 2").body))
+    ['x', 'f']
+    """
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield from bound_in_order(outer_parts(node))
+            yield node.name
+        elif isinstance(node, ast.Lambda):
+            yield from bound_in_order(outer_parts(node))
+        elif isinstance(node, ast.ListComp | ast.DictComp | ast.SetComp | ast.GeneratorExp):
+            yield from bound_in_order([node.generators[0].iter])
+        elif isinstance(node, ast.Name):
+            yield from [] if isinstance(node.ctx, ast.Load) else [node.id]
+        elif isinstance(node, ast.alias):
+            yield node.asname or node.name.split(".")[0]
+        elif isinstance(node, ast.AnnAssign):
+            yield from bound_in_order([node.target, node.value] if node.value is not None else [])
+        elif isinstance(node, ast.Assign):
+            yield from bound_in_order([node.value, *node.targets])
+        else:
+            if isinstance(node, ast.ExceptHandler) and node.name:
+                yield node.name
+            yield from bound_in_order(ast.iter_child_nodes(node))

@@ -85,7 +85,7 @@ def _assign_one(f: Lowering, target: ast.expr, value: ast.expr) -> None:
         if register is not None:
             f.into(value, register)
             return
-        if f.find(target.id) is None and f.class_frame is None and f.erased(target.id):
+        if f.local(target.id) is None and not f.in_class_frame(target.id) and f.erased(target.id):
             return
     both = ast.Tuple | ast.List
     if isinstance(target, both) and isinstance(value, both) and _parallel(target, value):

@@ -8,13 +8,13 @@ import ast
 import builtins as python
 from collections.abc import Iterable
 
-from ulambda.compiler.class_rules import check_class, class_names
-from ulambda.compiler.classes import STATIC_NAMES, bound_in_body
+from ulambda.compiler.class_rules import check_class
+from ulambda.compiler.classes import STATIC_NAMES
 from ulambda.compiler.diagnostics import Diagnostic, Source
 from ulambda.compiler.link import extension_methods
 from ulambda.compiler.modules import library_files
 from ulambda.compiler.program import BUILTINS, Program, shown
-from ulambda.compiler.scope import Scope
+from ulambda.compiler.scope import Scope, bound_in_order
 from ulambda.spec.image import FILE_SHIFT
 
 # Constructs that no rule allows: (rule, what to call it).
@@ -31,7 +31,10 @@ FORBIDDEN: dict[str, tuple[str, str]] = {
     "TypeVarTuple": ("UL100", "a type parameter"),
     "TemplateStr": ("UL100", "a template string"),
 }
-REFLECTION = frozenset({"__dict__", "__doc__", "__module__", "__qualname__", "__traceback__"})
+# Programs that use one of these can make attributes of any name.
+REFLECTION = frozenset(
+    {"setattr", "vars", "__dict__", "__getattr__", "__getattribute__", "__setattr__"}
+)
 # Names that the firmware knows as text, although no type of the subset has such an attribute.
 UNPROVIDED = frozenset(
     [
@@ -56,12 +59,8 @@ UNPROVIDED = frozenset(
     ]
 )
 HINTS = {
-    "getattr": "write the attribute itself",
-    "setattr": "write the assignment itself",
-    "hasattr": "catch AttributeError",
     "open": "read data from the event",
     "input": "read data from the event",
-    "super": "write `super().method(...)` in a method",
 }
 # Keywords that CPython has and a board lacks; others are errors of CPython's at run time.
 MISSING_KEYWORDS = {"print": {"file": "print to the log, or build the text with f-strings"}}
@@ -85,17 +84,9 @@ class _Checker:
         self.scope = program.scopes[program.module]
         self.findings: list[Diagnostic] = []
         self.margin = True
-        self.classes = class_names(program.module)
         self.attributes = _attributes(program.module) | extension_methods().keys()
-        self.defined = {
-            n.name for n in ast.walk(program.module) if isinstance(n, ast.FunctionDef)
-        } - self.classes
-        names = {
-            name
-            for node in program.classes.values()
-            for s in node.body
-            for name in bound_in_body(s)
-        }
+        self.reflects = bool(REFLECTION & program.mentioned)
+        names = {n.name for n in ast.walk(program.module) if isinstance(n, ast.FunctionDef)}
         self.has_contexts = {"__enter__", "__exit__"} <= names
 
     def add(self, node: ast.AST, rule: str, **seen: object) -> None:
@@ -141,7 +132,7 @@ class _Checker:
 
     def check_functiondef(self, node: ast.FunctionDef) -> None:
         for decorator in node.decorator_list:
-            self.add(decorator, "UL102")
+            self.visit(decorator)
         if getattr(node, "type_params", None):
             self.add(node, "UL100", seen="a type parameter")
         self._defaults(node.args)
@@ -157,12 +148,9 @@ class _Checker:
                 self.visit(default)
 
     def check_classdef(self, node: ast.ClassDef) -> None:
-        for decorator in node.decorator_list:
-            self.add(decorator, "UL102")
-        if self.margin:
-            self.findings += check_class(self.source, self.program, node)
-        else:
-            self.add(node, "UL200")
+        for part in (*node.decorator_list, *node.bases, *(k.value for k in node.keywords)):
+            self.visit(part)
+        self.findings += check_class(self.source, self.program, node)
         self.inside(node, node.body)
 
     def _comprehension(
@@ -193,6 +181,8 @@ class _Checker:
         if node.id in self.program.erased:
             self.add(node, "UL116", name=shown(node.id))
         elif node.id not in self.program.bound and node.id not in BUILTINS:
+            if node.id == "__class__" and self._in_class():
+                return
             known = hasattr(python, node.id) or node.id in ("__file__", "__builtins__", "__class__")
             hint = HINTS.get(node.id, "write it without this name")
             self.add(node, "UL108" if known else "UL109", name=shown(node.id), hint=hint)
@@ -209,6 +199,12 @@ class _Checker:
             scope = scope.parent
         return None
 
+    def _in_class(self) -> bool:
+        scope: Scope | None = self.scope
+        while scope is not None and scope.kind != "class":
+            scope = scope.parent
+        return scope is not None
+
     def check_global(self, node: ast.Global) -> None:
         if self.scope.kind != "function":
             self.add(node, "UL119", word="global")
@@ -221,28 +217,26 @@ class _Checker:
 
     def check_attribute(self, node: ast.Attribute) -> None:
         base = node.value
-        name = base.id if isinstance(base, ast.Name) and self.owner(base.id) is None else ""
-        if name in self.defined and not isinstance(node.ctx, ast.Load):
-            self.add(node, "UL118")
         self._attribute_name(node)
         self.visit(base)
 
     def _attribute_name(self, node: ast.Attribute) -> None:
         name = node.attr
         special = name.startswith("__") and name.endswith("__")
-        if name in REFLECTION or (special and name not in STATIC_NAMES):
+        unknown = special and name not in STATIC_NAMES and name not in self.attributes
+        assigned = name == "__class__" and not isinstance(node.ctx, ast.Load)
+        if unknown or assigned or name == "__traceback__":
             self.add(node, "UL117", name=name)
-        elif name not in self.attributes and (name not in STATIC_NAMES or name in UNPROVIDED):
+        elif (
+            not self.reflects
+            and name not in self.attributes
+            and (name not in STATIC_NAMES or name in UNPROVIDED)
+        ):
             self.add(node, "UL110", name=name)
 
     def check_call(self, node: ast.Call) -> None:
         function = node.func
-        if isinstance(function, ast.Attribute) and _is_super(function.value):
-            self._attribute_name(function)
-        elif isinstance(function, ast.Name) and function.id == "super":
-            self.add(node, "UL206", seen="it is not called as `super().method(...)`")
-        else:
-            self.visit(function)
+        self.visit(function)
         if len(node.keywords) > 1 and any(keyword.arg is None for keyword in node.keywords):
             self.add(node, "UL112")
         if isinstance(function, ast.Name):
@@ -263,15 +257,7 @@ class _Checker:
     def check_excepthandler(self, node: ast.ExceptHandler) -> None:
         if node.type is not None:
             self.visit(node.type)
-        if node.name is not None and not self._user_exception(node.type):
-            for store in (inner for s in node.body for inner in ast.walk(s)):
-                if _sets_attribute(store, node.name):
-                    self.add(store, "UL122")
         self.statements(node.body)
-
-    def _user_exception(self, node: ast.expr | None) -> bool:
-        elements = node.elts if isinstance(node, ast.Tuple) else [node]
-        return all(isinstance(e, ast.Name) and e.id in self.classes for e in elements)
 
     def check_with(self, node: ast.With) -> None:
         if not self.has_contexts:
@@ -296,21 +282,6 @@ def _of_library(statement: ast.stmt) -> bool:
     return 1 <= statement.lineno >> FILE_SHIFT <= len(library_files())
 
 
-def _sets_attribute(node: ast.AST, name: str) -> bool:
-    return (
-        isinstance(node, ast.Attribute)
-        and isinstance(node.ctx, ast.Store)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == name
-    )
-
-
-def _is_super(node: ast.expr) -> bool:
-    return (
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
-    )
-
-
 def _attributes(module: ast.Module) -> set[str]:
     """Attributes that the program's own classes and assignments make."""
     names = {
@@ -320,5 +291,5 @@ def _attributes(module: ast.Module) -> set[str]:
     }
     for node in ast.walk(module):
         if isinstance(node, ast.ClassDef):
-            names.update(name for statement in node.body for name in bound_in_body(statement))
+            names.update(name for statement in node.body for name in bound_in_order([statement]))
     return names

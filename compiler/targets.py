@@ -54,7 +54,10 @@ def delete(f: Lowering, target: ast.expr) -> None:
 
 def _delete_name(f: Lowering, name: str) -> None:
     variable = f.find(name)
-    if variable is None:
+    if f.in_class_frame(name):
+        f.value(ast.Name(name, ast.Load()))  # raises when it is unbound
+        f.emit(Op.UNSET, (f.class_frame or {})[name])
+    elif variable is None:
         f.emit(Op.DELG, 0, f.program.slot(name))
     elif variable.cell:
         f.read(name)  # raises when it is unbound
@@ -67,7 +70,9 @@ def _delete_name(f: Lowering, name: str) -> None:
 def unbind(f: Lowering, name: str) -> None:
     """Unbind a name that is bound, or was deleted by the code before."""
     variable = f.find(name)
-    if variable is None:
+    if f.in_class_frame(name):
+        f.emit(Op.UNSET, (f.class_frame or {})[name])
+    elif variable is None:
         scratch = f.temp()
         f.load(None, scratch)
         f.emit(Op.SETG, scratch, f.program.slot(name))

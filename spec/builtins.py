@@ -182,6 +182,38 @@ NAMES: tuple[str, ...] = (
     "__anext__",
     "__aenter__",
     "__aexit__",
+    "__new__",
+    "__setattr__",
+    "__delattr__",
+    "__getattribute__",
+    "__get__",
+    "__set__",
+    "__delete__",
+    "__set_name__",
+    "__init_subclass__",
+    "__class_getitem__",
+    "__mro__",
+    "__self__",
+    "__func__",
+    "__wrapped__",
+    "fget",
+    "fset",
+    "fdel",
+    "getter",
+    "setter",
+    "deleter",
+    "mro",
+    "__matmul__",
+    "__rmatmul__",
+    "__imatmul__",
+    "__divmod__",
+    "__rdivmod__",
+    "__trunc__",
+    "__floor__",
+    "__ceil__",
+    "__bytes__",
+    "__missing__",
+    "__reversed__",
 )
 
 TYPES: tuple[str, ...] = (
@@ -261,6 +293,10 @@ TYPES: tuple[str, ...] = (
     "Warning",
     "map",
     "filter",
+    "property",
+    "staticmethod",
+    "classmethod",
+    "super",
 )
 
 # the base of each type, by place in TYPES
@@ -341,6 +377,10 @@ TYPE_BASES: tuple[int, ...] = (
     35,
     0,
     0,
+    0,
+    0,
+    0,
+    0,
 )
 
 PUBLIC_TYPES: tuple[str, ...] = (
@@ -393,6 +433,16 @@ PUBLIC_TYPES: tuple[str, ...] = (
     "UnicodeError",
     "UnicodeDecodeError",
     "UnicodeEncodeError",
+    "type",
+    "property",
+    "staticmethod",
+    "classmethod",
+    "super",
+    "Warning",
+    "ReferenceError",
+    "StopAsyncIteration",
+    "SyntaxError",
+    "SystemError",
 )
 
 # name: (place, fewest and most positional arguments; -1 is any number)
@@ -445,6 +495,12 @@ FUNCTIONS: dict[str, tuple[int, int, int]] = {
     ".match_sequence": (45, 3, 3),
     ".match_mapping": (46, 3, 3),
     ".match_class": (47, 4, 4),
+    "getattr": (48, 2, 3),
+    "setattr": (49, 3, 3),
+    "hasattr": (50, 2, 2),
+    "delattr": (51, 2, 2),
+    "vars": (52, 1, 1),
+    "class.finish": (53, 2, 2),
 }
 
 CONSTANTS: dict[str, float] = {

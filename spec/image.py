@@ -21,7 +21,6 @@ MAX_WORDS = 0xFFFF
 FUNCTION_WORDS = 6
 HANDLER_WORDS = 2
 MAX_REGISTERS = 250
-NO_BASE = 255
 
 SHADOWED = 1 << 31  # in the name of CALLM: some layout has a slot of that name
 # A position: the number of a file above, the line below.

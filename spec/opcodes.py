@@ -975,7 +975,7 @@ INFO: dict[Op, OpInfo] = {
         ("w", "r", "cls"),
         "B+members",
         "",
-        "R[A] := class C with members R[B...] in the order of its record (unbound ones are left out)",
+        "R[A] := class C with the tuple of bases R[B] (or None) and the members R[B+1...] in the order of its record (unbound ones are left out)",
     ),
     Op.RAISE: OpInfo(
         "ABC",

@@ -831,6 +831,12 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_TIME_TIME: return time_time(vm, out);
     case UL_FN_TIME_TICKS_MS: return ticks_ms(vm, out);
     case UL_FN_TIME_TICKS_DIFF: return ticks_diff(vm, args, out);
+    case UL_FN_GETATTR:
+    case UL_FN_SETATTR:
+    case UL_FN_HASATTR:
+    case UL_FN_DELATTR:
+    case UL_FN_VARS:
+    case UL_FN_CLASS_FINISH: return ul_object_function(vm, id, args, out);
     default: return math_function(vm, id, args, out);
     }
 }

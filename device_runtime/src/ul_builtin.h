@@ -18,12 +18,28 @@ int ul_type_call(struct ul_vm *vm, uint32_t type_id, const struct ul_args *args,
 int ul_method_call(struct ul_vm *vm, ul_val self, uint32_t name_id, const struct ul_args *args,
                    ul_val *out);
 int ul_method_value_call(struct ul_vm *vm, ul_val method, const struct ul_args *args, ul_val *out);
+/* The value `self.name` of a method. */
+int ul_new_method(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val *out);
 bool ul_has_method(const struct ul_vm *vm, ul_val v, uint32_t name_id);
 
 bool ul_is_iterator(const struct ul_vm *vm, ul_val v);
 
 /* The next item of an iterator, unbound at its end (a generator's value: roots[ROOT_VALUE]). */
 int ul_next_of(struct ul_vm *vm, ul_val iterator, ul_val *item);
+/* getattr, setattr, hasattr, delattr, vars, and what is left to do when a class is made
+ * (ul_object.c).
+ */
+int ul_object_function(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out);
+
+/* "A.__init_subclass__() takes no keyword arguments" */
+int ul_no_class_keywords(struct ul_vm *vm, ul_val class);
+
+/* property(...), staticmethod(f), classmethod(f), super(C, self), object(). */
+int ul_object_type_call(struct ul_vm *vm, uint32_t type_id, const struct ul_args *args,
+                        ul_val *out);
+
+/* len, int, float, abs, index of a value of a builtin type, for `x.__len__()` and its like. */
+int ul_dunder_builtin(struct ul_vm *vm, uint32_t name_id, ul_val v, ul_val *out);
 
 /* A keyword argument by name, unbound when it was not given. */
 ul_val ul_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name);
@@ -55,6 +71,7 @@ struct ul_method_entry {
 };
 extern const struct ul_method_entry ul_str_methods[], ul_bytes_methods[], ul_list_methods[],
     ul_tuple_methods[], ul_dict_methods[], ul_set_methods[], ul_int_methods[], ul_float_methods[],
-    ul_generator_methods[], ul_exception_methods[], ul_context_methods[];
+    ul_generator_methods[], ul_exception_methods[], ul_context_methods[], ul_property_methods[],
+    ul_class_methods[];
 
 #endif

@@ -1,8 +1,10 @@
 /* How is a function called? See ul_call.h. */
 #include "ul_call.h"
+#include "ul_attr.h"
 #include "ul_builtin.h"
 #include "ul_class.h"
 #include "ul_dict.h"
+#include "ul_dunder.h"
 #include "ul_error.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
@@ -297,6 +299,8 @@ int ul_bind(struct ul_vm *vm, const struct ul_args *args, ul_val **frame)
     return err;
 }
 
+static int call_block(struct ul_vm *vm, uint32_t nargs, uint32_t keywords, ul_val *result);
+
 /* --- Callables that are no functions -------------------------------------------------------------
  */
 
@@ -306,60 +310,138 @@ static int not_callable(struct ul_vm *vm, ul_val v)
     return ul_type_error(vm, "'%t' object is not callable", v);
 }
 
+int ul_call_with(struct ul_vm *vm, ul_val callee, ul_val first, const struct ul_args *args,
+                 ul_val *result)
+{
+    uint32_t count = args->count + 2 * args->keywords;
+    ul_val *kept = ul_push2(vm, callee, first);
+    ul_val *block = kept ? ul_stack_take(vm, count + 2) : NULL;
+    if (!block) return UL_EXCEPTION;
+    block[0] = kept[0];
+    block[1] = kept[1];
+    if (count) memcpy(block + 2, ul_args_get(vm, args), count * 4);
+    int err = call_block(vm, args->count + 1, args->keywords, result);
+    vm->sp = kept + 2;
+    return err;
+}
+
+/* A class with a __new__ of its own: what that gives is initialised if it is an instance. */
+static int call_new(struct ul_vm *vm, ul_val new, const struct ul_args *args,
+                    enum ul_next_step *step, ul_val *result)
+{
+    ul_val *kept = ul_push2(vm, vm->roots[ROOT_CALLEE], V_UNBOUND);
+    if (!kept) return UL_EXCEPTION;
+    if (TYPE_IS(vm, new, T_DESC)) new = PTR(vm, new)[DESC_GET];
+    TRY(ul_call_with(vm, new, kept[0], args, result));
+    ul_val class = kept[0];
+    vm->sp = kept + 2;
+    *step = STEP_DONE;
+    if (!ul_is_subtype(vm, ul_type_of(vm, *result), class)) return UL_OK;
+    ul_val init = ul_special(vm, *result, UL_NAME___INIT__);
+    if (!init || !ul_is_function(vm, init)) return init ? not_callable(vm, init) : UL_OK;
+    vm->roots[ROOT_CALLEE] = init;
+    vm->roots[ROOT_SELF] = *result;
+    *step = STEP_INIT;
+    return UL_OK;
+}
+
 static int instantiate(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *step,
                        ul_val *result)
 {
     ul_val class = vm->roots[ROOT_CALLEE];
-    const uint32_t *record = IMAGE_CLASS(vm, INT_OF(PTR(vm, class)[CLASS_INDEX]));
-    bool exception = ul_is_exception_class(vm, class);
-    ul_val instance;
-    if (exception) {
-        ul_val tuple = ul_new(vm, T_TUPLE, 1 + args->count);
-        if (!tuple) return UL_EXCEPTION;
-        memcpy(PTR(vm, tuple) + 1, ul_args_get(vm, args), args->count * 4);
-        instance = ul_exception_new(vm, vm->roots[ROOT_CALLEE], tuple);
-    } else {
-        instance = ul_new_clear(vm, T_INST, INST_SLOTS + CLS_SLOTS(record));
-        if (instance) PTR(vm, instance)[INST_CLASS] = vm->roots[ROOT_CALLEE];
-    }
-    if (!instance) return UL_EXCEPTION;
-    ul_val init = ul_class_member(vm, vm->roots[ROOT_CALLEE], UL_NAME___INIT__);
-    *result = instance;
-    *step = STEP_DONE;
+    ul_val new = ul_class_member(vm, class, UL_NAME___NEW__);
+    if (new) return call_new(vm, new, args, step, result);
+    ul_val init = ul_class_member(vm, class, UL_NAME___INIT__);
+    bool plain = !ul_class_layout(vm, class);
     if (init && !ul_is_function(vm, init)) return not_callable(vm, init);
+    if (!init && plain && (args->count || args->keywords))
+        return ul_type_error(vm, "%v() takes no arguments", ul_type_name(vm, class));
+    if (!init && args->keywords && ul_is_exception_class(vm, class))
+        return ul_type_error(vm, "%v() takes no keyword arguments", ul_type_name(vm, class));
+    TRY(ul_instance_new(vm, class, args, result));
+    *step = STEP_DONE;
     if (init) {
-        vm->roots[ROOT_CALLEE] = init;
-        vm->roots[ROOT_SELF] = instance;
+        vm->roots[ROOT_CALLEE] = ul_special(vm, *result, UL_NAME___INIT__);
+        vm->roots[ROOT_SELF] = *result;
         *step = STEP_INIT;
-    } else if (!exception && (args->count || args->keywords)) {
-        return ul_type_error(vm, "%n() takes no arguments", CLS_NAME(record));
+        return UL_OK;
     }
+    if (plain || ul_is_exception(vm, *result)) return UL_OK;
+    ul_val *kept = ul_push(vm, *result);
+    if (!kept) return UL_EXCEPTION;
+    int err = ul_instance_init(vm, *kept, args);
+    *result = *kept;
+    vm->sp = kept + 1;
+    return err;
+}
+
+/* A bound method of a function, or of something else that can be called. */
+static int prepare_bound(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *step,
+                         ul_val *result)
+{
+    const ul_val *object = PTR(vm, vm->roots[ROOT_CALLEE]);
+    ul_val self = object[BOUND_SELF], function = object[BOUND_FUNC];
+    *step = STEP_DONE;
+    if (!ul_is_function(vm, function)) return ul_call_with(vm, function, self, args, result);
+    vm->roots[ROOT_SELF] = self;
+    vm->roots[ROOT_CALLEE] = function;
+    *step = STEP_FUNCTION;
     return UL_OK;
+}
+
+/* An instance whose class has __call__. */
+static int prepare_instance(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *step,
+                            ul_val *result)
+{
+    ul_val callee = vm->roots[ROOT_CALLEE];
+    ul_val call = ul_special(vm, callee, UL_NAME___CALL__);
+    if (!call) return not_callable(vm, callee);
+    if (ul_is_function(vm, call)) {
+        vm->roots[ROOT_SELF] = callee;
+        vm->roots[ROOT_CALLEE] = call;
+        *step = STEP_FUNCTION;
+        return UL_OK;
+    }
+    ul_val *kept = ul_push2(vm, V_UNBOUND, V_UNBOUND);
+    if (!kept) return UL_EXCEPTION;
+    callee = vm->roots[ROOT_CALLEE];
+    TRY(ul_bind_member(vm, ul_special(vm, callee, UL_NAME___CALL__), callee, ul_type_of(vm, callee),
+                       UL_NAME___CALL__, false, &kept[0]));
+    *step = STEP_DONE;
+    int err = ul_call_args(vm, kept[0], args, result);
+    vm->sp = kept + 2;
+    return err;
+}
+
+/* staticmethod objects can be called as the function that they hold. */
+static int prepare_static(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *step,
+                          ul_val *result)
+{
+    ul_val function = vm->roots[ROOT_CALLEE];
+    if (ul_is_function(vm, function)) {
+        *step = STEP_FUNCTION;
+        return UL_OK;
+    }
+    *step = STEP_DONE;
+    return ul_call_args(vm, function, args, result);
 }
 
 static int prepare_object(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *step,
                           ul_val *result)
 {
     ul_val callee = vm->roots[ROOT_CALLEE];
-    const ul_val *object = PTR(vm, callee);
-    switch (HDR_TYPE(object[0])) {
+    switch (HDR_TYPE(PTR(vm, callee)[0])) {
     case T_FUNC: *step = STEP_FUNCTION; return UL_OK;
-    case T_BOUND:
-        vm->roots[ROOT_SELF] = object[BOUND_SELF];
-        vm->roots[ROOT_CALLEE] = object[BOUND_FUNC];
-        *step = STEP_FUNCTION;
-        return UL_OK;
+    case T_BOUND: return prepare_bound(vm, args, step, result);
     case T_CLASS: return instantiate(vm, args, step, result);
     case T_METHOD: *step = STEP_DONE; return ul_method_value_call(vm, callee, args, result);
+    case T_DESC:
+        if (PTR(vm, callee)[DESC_KIND] != V_INT(DESC_STATIC)) break;
+        vm->roots[ROOT_CALLEE] = PTR(vm, callee)[DESC_GET];
+        return prepare_static(vm, args, step, result);
     default: break;
     }
-    ul_val call = ul_special(vm, callee, UL_NAME___CALL__);
-    if (!call) return not_callable(vm, callee);
-    if (!ul_is_function(vm, call)) return not_callable(vm, call);
-    vm->roots[ROOT_SELF] = callee;
-    vm->roots[ROOT_CALLEE] = call;
-    *step = STEP_FUNCTION;
-    return UL_OK;
+    return prepare_instance(vm, args, step, result);
 }
 
 int ul_prepare(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *step,
@@ -391,9 +473,7 @@ static int run_frame(struct ul_vm *vm, ul_val *frame, ul_val *result)
     frame[F_INFO] = INFO(index, 0, RETURN_BOUNDARY);
     vm->roots[ROOT_GEN] = V_UNBOUND;
     vm->regs = frame;
-    vm->depth++;
     int err = ul_run(vm, vm->image + FN_CODE(IMAGE_FUNCTION(vm, index)));
-    vm->depth--;
     *result = vm->roots[ROOT_VALUE];
     vm->roots[ROOT_VALUE] = V_UNBOUND;
     return err;
@@ -406,15 +486,17 @@ static int nest(struct ul_vm *vm)
     return ul_raise(vm, UL_TYPE_RECURSIONERROR, "maximum recursion depth exceeded");
 }
 
-int ul_call(struct ul_vm *vm, uint32_t nargs, ul_val *result)
+static int call_block(struct ul_vm *vm, uint32_t nargs, uint32_t keywords, ul_val *result)
 {
     ul_val *block = vm->sp;
-    struct ul_args args = {block + 1, 0, nargs, 0};
+    struct ul_args args = {block + 1, 0, nargs, keywords};
     enum ul_next_step step;
     *result = V_UNBOUND;
     vm->roots[ROOT_CALLEE] = block[0];
     int err = nest(vm);
-    if (!err) err = ul_prepare(vm, &args, &step, result);
+    if (err) return err;
+    vm->depth++;
+    err = ul_prepare(vm, &args, &step, result);
     if (!err && step != STEP_DONE) {
         ul_val *frame, ignored;
         block[0] = *result; /* the instance survives its __init__ here */
@@ -425,7 +507,26 @@ int ul_call(struct ul_vm *vm, uint32_t nargs, ul_val *result)
             err = run_frame(vm, frame, step == STEP_INIT ? &ignored : result);
         if (step == STEP_INIT) *result = block[0];
     }
-    vm->sp = block + nargs + 1;
+    vm->depth--;
+    vm->sp = block + nargs + 2 * keywords + 1;
+    return err;
+}
+
+int ul_call(struct ul_vm *vm, uint32_t nargs, ul_val *result)
+{
+    return call_block(vm, nargs, 0, result);
+}
+
+int ul_call_args(struct ul_vm *vm, ul_val callee, const struct ul_args *args, ul_val *result)
+{
+    uint32_t count = args->count + 2 * args->keywords;
+    ul_val *kept = ul_push(vm, callee);
+    ul_val *block = kept ? ul_stack_take(vm, count + 1) : NULL;
+    if (!block) return UL_EXCEPTION;
+    block[0] = *kept;
+    if (count) memcpy(block + 1, ul_args_get(vm, args), count * 4);
+    int err = call_block(vm, args->count, args->keywords, result);
+    vm->sp = kept + 1;
     return err;
 }
 
@@ -439,12 +540,29 @@ int ul_call1(struct ul_vm *vm, ul_val callee, ul_val a, ul_val *result)
     return ul_push2(vm, callee, a) ? ul_call(vm, 1, result) : UL_EXCEPTION;
 }
 
+int ul_call_special2(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val a, ul_val b,
+                     ul_val *result)
+{
+    uint32_t nargs = (a ? 1u : 0u) + (b ? 1u : 0u);
+    *result = V_UNBOUND;
+    if (!ul_special(vm, self, name_id)) return UL_OK;
+    ul_val *kept = ul_push3(vm, self, a, b);
+    if (!kept) return UL_EXCEPTION;
+    ul_val method = ul_special(vm, kept[0], name_id), *block;
+    if (ul_is_function(vm, method)) {
+        block = ul_push(vm, method); /* method, self, arguments lie in a row */
+        nargs++;
+    } else {
+        TRY(ul_bind_member(vm, method, kept[0], ul_type_of(vm, kept[0]), name_id, false, &kept[0]));
+        block = kept;
+    }
+    int err = block ? ul_call(vm, nargs, result) : UL_EXCEPTION;
+    vm->sp = kept + 3;
+    return err;
+}
+
 int ul_call_special(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val argument,
                     ul_val *result)
 {
-    ul_val method = ul_special(vm, self, name_id);
-    *result = V_UNBOUND;
-    if (!method) return UL_OK;
-    if (!argument) return ul_call1(vm, method, self, result);
-    return ul_push3(vm, method, self, argument) ? ul_call(vm, 2, result) : UL_EXCEPTION;
+    return ul_call_special2(vm, self, name_id, argument, V_UNBOUND, result);
 }

@@ -17,6 +17,16 @@ static inline const ul_val *ul_args_get(const struct ul_vm *vm, const struct ul_
     return args->stack ? args->stack : vm->regs + args->at;
 }
 
+/* The same arguments without the first `count` positional ones. */
+static inline struct ul_args ul_args_skip(const struct ul_args *args, uint32_t count)
+{
+    struct ul_args rest = *args;
+    rest.at += count;
+    rest.count -= count;
+    if (rest.stack) rest.stack += count;
+    return rest;
+}
+
 /* Bind a call of the Python function roots[ROOT_CALLEE] (immediate or FUNC), with roots[ROOT_SELF]
  * before the arguments unless it is unbound. A plain function: its frame is pushed, *frame are its
  * registers, whose three words below are not set. A generator function: *frame is NULL,
@@ -37,6 +47,15 @@ int ul_call1(struct ul_vm *vm, ul_val callee, ul_val a, ul_val *result);
  */
 int ul_call_special(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val argument,
                     ul_val *result);
+int ul_call_special2(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val a, ul_val b,
+                     ul_val *result);
+
+/* Call with arguments that lie somewhere else. */
+int ul_call_args(struct ul_vm *vm, ul_val callee, const struct ul_args *args, ul_val *result);
+
+/* Call `callee` with `first` before the arguments given. */
+int ul_call_with(struct ul_vm *vm, ul_val callee, ul_val first, const struct ul_args *args,
+                 ul_val *result);
 
 /* Run a generator to its next item from C (ul_gen.c); unbound: finished, its value is in
  * roots[ROOT_VALUE]. */

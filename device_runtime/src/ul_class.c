@@ -4,6 +4,9 @@
 #include "ul_gen.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
+#include "ul_dict.h"
+#include "ul_exc.h"
+#include "ul_str.h"
 
 static const uint8_t type_bases[UL_TYPE_COUNT] = {UL_TYPE_BASES};
 
@@ -26,6 +29,8 @@ static const uint8_t heap_types[T_TYPES] = {
     [T_METHOD] = UL_TYPE_BUILTIN_FUNCTION_OR_METHOD,
     [T_SET] = UL_TYPE_SET, /* FROZENSET follows */
     [T_BARRAY] = UL_TYPE_BYTEARRAY,
+    [T_SUPER] = UL_TYPE_SUPER,
+    [T_OBJECT] = UL_TYPE_OBJECT,
 };
 
 static const uint8_t singleton_types[] = {UL_TYPE_NONETYPE, UL_TYPE_BOOL, UL_TYPE_BOOL,
@@ -53,6 +58,7 @@ ul_val ul_type_of(const struct ul_vm *vm, ul_val v)
     if (type == T_INST || type == T_EXC) return object[INST_CLASS];
     if (type == T_ITER) return V_TYPE(ul_iter_type(object));
     if (type == T_GEN && ul_is_coroutine(vm, v)) return V_TYPE(UL_TYPE_COROUTINE);
+    if (type == T_DESC) return V_TYPE(UL_TYPE_PROPERTY + (uint32_t)INT_OF(object[DESC_KIND]));
     return V_TYPE(heap_types[type] + (type == T_SET ? HDR_FLAG(object[0]) : 0));
 }
 
@@ -65,16 +71,6 @@ ul_val ul_class_of(const struct ul_vm *vm, ul_val v)
     return object[INST_CLASS];
 }
 
-static const uint32_t *record_of(const struct ul_vm *vm, ul_val class)
-{
-    return IMAGE_CLASS(vm, INT_OF(PTR(vm, class)[CLASS_INDEX]));
-}
-
-static const uint32_t *mro_of(const uint32_t *record)
-{
-    return record + CLS_WORDS + CLS_SLOTS(record) + CLS_MEMBERS(record);
-}
-
 static bool builtin_derives(uint32_t type, uint32_t base)
 {
     while (type != base && type != UL_TYPE_OBJECT)
@@ -82,17 +78,26 @@ static bool builtin_derives(uint32_t type, uint32_t base)
     return type == base;
 }
 
+uint32_t ul_type_base(uint32_t type)
+{
+    return type_bases[type];
+}
+
+uint32_t ul_mro(const struct ul_vm *vm, ul_val class, const ul_val **mro)
+{
+    ul_val tuple = PTR(vm, class)[CLASS_MRO];
+    if (!IS_REF(tuple)) return 0;
+    *mro = PTR(vm, tuple);
+    return HDR_WORDS(**mro) - 1;
+}
+
 bool ul_is_subtype(const struct ul_vm *vm, ul_val type, ul_val base)
 {
     if (type == base || base == V_TYPE(UL_TYPE_OBJECT)) return true;
     if (IS_IMM(type)) return IS_IMM(base) && builtin_derives(IMM_PAYLOAD(type), IMM_PAYLOAD(base));
-    const uint32_t *record = record_of(vm, type);
-    if (IS_IMM(base))
-        return CLS_BASE(record) != CLS_NO_BASE &&
-               builtin_derives(CLS_BASE(record), IMM_PAYLOAD(base));
-    const uint32_t *mro = mro_of(record);
-    for (uint32_t i = 0; i < CLS_MRO(record); i++)
-        if (vm->classes[mro[i]] == base) return true;
+    const ul_val *mro;
+    for (uint32_t i = ul_mro(vm, type, &mro); i > 0; i--)
+        if (mro[i] == base) return true;
     return false;
 }
 
@@ -120,22 +125,44 @@ bool ul_is_exception(const struct ul_vm *vm, ul_val v)
     return TYPE_IS(vm, v, T_EXC);
 }
 
-static ul_val own_member(const struct ul_vm *vm, ul_val class, uint32_t name_id)
+ul_val ul_attrs_find(struct ul_vm *vm, ul_val dict, uint32_t name_id)
 {
-    const uint32_t *record = record_of(vm, class);
+    ul_val value = V_UNBOUND;
+    if (!TYPE_IS(vm, dict, T_DICT)) return V_UNBOUND;
+    const char *name = ul_static_name(name_id);
+    if (name) return ul_dict_find(vm, dict, name);
+    (void)ul_dict_get(vm, dict, ul_name_str(vm, name_id), &value); /* a str key cannot fail */
+    return value;
+}
+
+ul_val ul_class_own(const struct ul_vm *vm, ul_val class, uint32_t name_id)
+{
+    const uint32_t *record = ul_class_record(vm, class);
     const uint32_t *names = record + CLS_WORDS + CLS_SLOTS(record);
+    const ul_val *object = PTR(vm, class);
     for (uint32_t i = 0; i < CLS_MEMBERS(record); i++)
-        if (names[i] == name_id) return PTR(vm, class)[CLASS_MEMBERS + i];
-    return V_UNBOUND;
+        if (names[i] == name_id && object[CLASS_MEMBERS + i]) return object[CLASS_MEMBERS + i];
+    if (!object[CLASS_ATTRS]) return V_UNBOUND;
+    return ul_attrs_find((struct ul_vm *)(uintptr_t)vm, object[CLASS_ATTRS], name_id);
+}
+
+ul_val ul_class_member_after(const struct ul_vm *vm, ul_val class, ul_val after, uint32_t name_id)
+{
+    const ul_val *mro;
+    ul_val member = V_UNBOUND;
+    uint32_t count = ul_mro(vm, class, &mro), i = 1;
+    if (after != class)
+        while (i <= count && mro[i++] != after) {
+        }
+    for (; i <= count && !member; i++)
+        if (IS_REF(mro[i])) member = ul_class_own(vm, mro[i], name_id);
+    return member;
 }
 
 ul_val ul_class_member(const struct ul_vm *vm, ul_val class, uint32_t name_id)
 {
-    ul_val member = own_member(vm, class, name_id);
-    const uint32_t *record = record_of(vm, class), *mro = mro_of(record);
-    for (uint32_t i = 0; i < CLS_MRO(record) && !member; i++)
-        if (vm->classes[mro[i]]) member = own_member(vm, vm->classes[mro[i]], name_id);
-    return member;
+    ul_val member = ul_class_own(vm, class, name_id);
+    return member ? member : ul_class_member_after(vm, class, class, name_id);
 }
 
 ul_val ul_special(const struct ul_vm *vm, ul_val v, uint32_t name_id)
@@ -169,24 +196,31 @@ int32_t ul_slot_index(const uint32_t *record, uint32_t name_id)
     return -1;
 }
 
+ul_val *ul_inst_attrs(const struct ul_vm *vm, ul_val v)
+{
+    ul_val *object = PTR(vm, v);
+    if (HDR_TYPE(object[0]) == T_EXC) {
+        ul_val more = object[EXC_MORE];
+        return IS_REF(more) ? PTR(vm, more) + 1 + EXC_ATTRS : NULL;
+    }
+    const uint32_t *record = ul_class_record(vm, object[INST_CLASS]);
+    return CLS_OPEN(record) ? &object[INST_SLOTS + CLS_SLOTS(record)] : NULL;
+}
+
+ul_val ul_unwrap(const struct ul_vm *vm, ul_val v)
+{
+    if (!TYPE_IS(vm, v, T_INST)) return v;
+    const ul_val *object = PTR(vm, v);
+    if (!ul_class_layout(vm, object[INST_CLASS])) return v;
+    return object[HDR_WORDS(object[0]) - 1];
+}
+
 bool ul_is_callable(const struct ul_vm *vm, ul_val v)
 {
     if (IS_IMM(v)) return IMM_KIND(v) >= K_BUILTIN && IMM_KIND(v) <= K_FUNCTION;
     if (!IS_REF(v)) return false;
     uint32_t type = HDR_TYPE(PTR(vm, v)[0]);
     return type == T_FUNC || type == T_BOUND || type == T_CLASS || type == T_METHOD ||
+           (type == T_DESC && PTR(vm, v)[DESC_KIND] == V_INT(DESC_STATIC)) ||
            ul_special(vm, v, UL_NAME___CALL__) != V_UNBOUND;
-}
-
-int ul_class_make(struct ul_vm *vm, uint32_t index, uint32_t first)
-{
-    uint32_t members = CLS_MEMBERS(IMAGE_CLASS(vm, index));
-    ul_val class = ul_new(vm, T_CLASS, CLASS_MEMBERS + members);
-    if (!class) return UL_EXCEPTION;
-    ul_val *object = PTR(vm, class);
-    object[CLASS_INDEX] = V_INT(index);
-    for (uint32_t i = 0; i < members; i++)
-        object[CLASS_MEMBERS + i] = vm->regs[first + i];
-    vm->classes[index] = class;
-    return UL_OK;
 }

@@ -199,10 +199,6 @@ int ul_exc_set_attr(struct ul_vm *vm, ul_val exception, uint32_t name_id, ul_val
         object[0] = value == V_TRUE ? object[0] | HDR_FLAG_BIT : object[0] & ~HDR_FLAG_BIT;
         return UL_OK;
     }
-    case UL_NAME_ARGS:
-        *known = TYPE_IS(vm, value, T_TUPLE);
-        if (*known) PTR(vm, exception)[EXC_ARGS] = value;
-        return UL_OK;
     default: *known = false; return UL_OK;
     }
 }

@@ -1,12 +1,14 @@
 /* What does an exception remember besides its class and its arguments?
  *
- * Its cause, its context, its traceback and its notes. Most exceptions have none of these when they
- * are caught, so all four share one word of the object, EXC_MORE:
+ * Its cause, its context, its traceback, its notes and a dict of attributes that its class does not
+ * foresee. Most exceptions have none of these when they are caught, so all five share one word of
+ * the object, EXC_MORE:
  *
  *     unbound            nothing
  *     tagged integer     its traceback is the one in vm->trace, if that has the same number
  *     tuple              cause, context, traceback (BYTES of 16-bit addresses, or a number as
- *                        above), list of notes; each may be unbound
+ *                        above), list of notes, dict; each may be
+ *                        unbound
  *
  * The flag of the header is __suppress_context__.
  */
@@ -15,7 +17,7 @@
 
 #include "ul_value.h"
 
-enum ul_exc_part { EXC_CAUSE, EXC_CONTEXT, EXC_TRACE, EXC_NOTES, EXC_PARTS };
+enum ul_exc_part { EXC_CAUSE, EXC_CONTEXT, EXC_TRACE, EXC_NOTES, EXC_ATTRS, EXC_PARTS };
 
 /* Unbound when there is none. */
 ul_val ul_exc_get(const struct ul_vm *vm, ul_val exception, enum ul_exc_part part);

@@ -1,6 +1,7 @@
 /* How does a value become text? See ul_format.h. */
 #include "ul_format.h"
 #include "ul_call.h"
+#include "ul_attr.h"
 #include "ul_class.h"
 #include "ul_decimal.h"
 #include "ul_dict.h"
@@ -235,18 +236,41 @@ static int put_exception(struct ul_vm *vm, struct ul_text *text, const ul_val *k
     return ul_put_str(vm, text, PTR(vm, args)[1]);
 }
 
+static int put_value(struct ul_vm *vm, struct ul_text *text, ul_val v, bool repr);
+
+/* "module.Name": classes live in the module whose name function 0 has. */
+static int put_class_name(struct ul_vm *vm, struct ul_text *text, ul_val type)
+{
+    ul_val name = V_UNBOUND;
+    if (!IS_IMM(type)) {
+        TRY(ul_text_name(vm, text, FN_NAME(IMAGE_FUNCTION(vm, 0))));
+        TRY(ul_text_char(vm, text, '.'));
+    }
+    TRY(ul_computed_attr(vm, type, UL_NAME___QUALNAME__, &name));
+    return ul_text_str(vm, text, name);
+}
+
+/* As if the class of the instance had no __str__ and __repr__. */
+static int put_plain(struct ul_vm *vm, struct ul_text *text, const ul_val *kept, bool repr)
+{
+    ul_val value = ul_unwrap(vm, *kept);
+    if (ul_is_exception(vm, *kept)) return put_exception(vm, text, kept, repr);
+    if (value != *kept)
+        return repr ? put_value(vm, text, value, true) : ul_put_str(vm, text, value);
+    TRY(ul_text_char(vm, text, '<'));
+    TRY(put_class_name(vm, text, ul_type_of(vm, *kept)));
+    return put_c(vm, text, " object>"); /* objects move: there is no address to show */
+}
+
 static int put_instance(struct ul_vm *vm, struct ul_text *text, const ul_val *kept, bool repr)
 {
     ul_val answer = V_UNBOUND;
+    bool own = ul_is_exception(vm, *kept) || ul_is_str(vm, ul_unwrap(vm, *kept)); /* a str of it */
     if (!repr) TRY(ul_call_special(vm, *kept, UL_NAME___STR__, V_UNBOUND, &answer));
-    if (!answer && (repr || !ul_is_exception(vm, *kept)))
+    if (!answer && (repr || !own))
         TRY(ul_call_special(vm, *kept, UL_NAME___REPR__, V_UNBOUND, &answer));
-    if (!answer && ul_is_exception(vm, *kept)) return put_exception(vm, text, kept, repr);
-    if (!answer) {
-        TRY(ul_text_char(vm, text, '<'));
-        TRY(ul_text_type_name(vm, text, ul_type_of(vm, *kept)));
-        return put_c(vm, text, " object>"); /* objects move: there is no address to show */
-    }
+    if (!answer) return put_plain(vm, text, kept, repr);
+    answer = ul_unwrap(vm, answer);
     if (!ul_is_str(vm, answer))
         return ul_type_error(vm,
                              repr ? "__repr__ returned non-string (type %t)"
@@ -257,8 +281,8 @@ static int put_instance(struct ul_vm *vm, struct ul_text *text, const ul_val *ke
 
 static int put_type(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
 {
-    TRY(put_c(vm, text, IS_IMM(*kept) ? "<class '" : "<class '__main__."));
-    TRY(ul_text_type_name(vm, text, *kept));
+    TRY(put_c(vm, text, "<class '"));
+    TRY(put_class_name(vm, text, *kept));
     return put_c(vm, text, "'>");
 }
 
@@ -297,6 +321,9 @@ static int put_object(struct ul_vm *vm, struct ul_text *text, const ul_val *kept
     case T_INST:
     case T_EXC: return put_instance(vm, text, kept, repr);
     case T_CLASS: return put_type(vm, text, kept);
+    case T_OBJECT: return put_c(vm, text, "<object object>");
+    case T_DESC: return put_c(vm, text, "<descriptor object>");
+    case T_SUPER: return put_c(vm, text, "<super object>");
     case T_ITER: return put_view(vm, text, kept);
     case T_GEN: return put_c(vm, text, "<generator object>");
     case T_FUNC:
@@ -329,6 +356,20 @@ int ul_put_repr(struct ul_vm *vm, struct ul_text *text, ul_val v)
 int ul_put_str(struct ul_vm *vm, struct ul_text *text, ul_val v)
 {
     return ul_is_str(vm, v) ? ul_text_str(vm, text, v) : put_value(vm, text, v, false);
+}
+
+int ul_to_str_plain(struct ul_vm *vm, ul_val v, bool repr, ul_val *out)
+{
+    struct ul_text text;
+    bool instance = TYPE_IS(vm, v, T_INST) || TYPE_IS(vm, v, T_EXC);
+    if (!instance || (!repr && TYPE_IS(vm, v, T_INST)))
+        return ul_to_str(vm, v, repr || instance, out);
+    ul_val *kept = ul_push(vm, v);
+    int err = kept ? ul_text_open(vm, &text) : UL_EXCEPTION;
+    if (!err) err = put_plain(vm, &text, kept, repr);
+    if (!err) *out = ul_text_close(vm, &text);
+    if (kept) vm->sp = kept + 1;
+    return !err && !*out ? UL_EXCEPTION : err;
 }
 
 int ul_to_str(struct ul_vm *vm, ul_val v, bool repr, ul_val *out)

@@ -12,6 +12,9 @@ int ul_put_str(struct ul_vm *vm, struct ul_text *text, ul_val v);
 /* str(v) or repr(v) as a value. */
 int ul_to_str(struct ul_vm *vm, ul_val v, bool repr, ul_val *out);
 
+/* What object.__repr__ and __str__ give: without those of the class of v. */
+int ul_to_str_plain(struct ul_vm *vm, ul_val v, bool repr, ul_val *out);
+
 /* format(v, spec) after a conversion (0, 's', 'r' or 'a'); spec is a str, or unbound or None for
  * "". */
 int ul_format_value(struct ul_vm *vm, ul_val v, ul_val spec, uint32_t conversion, ul_val *out);

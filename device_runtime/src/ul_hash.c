@@ -94,10 +94,11 @@ static int hash_instance(struct ul_vm *vm, ul_val v, int64_t *hash)
 {
     ul_val answer;
     struct ul_digits digits;
+    ul_val method = ul_special(vm, v, UL_NAME___HASH__), value = ul_unwrap(vm, v);
     *hash = T_INST;
-    if (!ul_special(vm, v, UL_NAME___HASH__))
-        return ul_special(vm, v, UL_NAME___EQ__) ? ul_type_error(vm, "unhashable type: '%t'", v)
-                                                 : UL_OK;
+    if (method == V_NONE) return ul_type_error(vm, "unhashable type: '%t'", v);
+    if (!method && value != v) return ul_hash_value(vm, value, hash);
+    if (!method) return UL_OK;
     TRY(ul_call_special(vm, v, UL_NAME___HASH__, V_UNBOUND, &answer));
     if (!ul_is_int(vm, answer))
         return ul_type_error(vm, "__hash__ method should return an integer");

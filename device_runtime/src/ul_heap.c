@@ -6,14 +6,13 @@
 
 int ul_heap_reset(struct ul_vm *vm)
 {
-    uint32_t globals = vm->image[10] & 0xFFFFu, classes = vm->image[10] >> 16;
-    uint32_t fixed = ROOT_COUNT + globals + classes;
+    uint32_t globals = vm->image[10] & 0xFFFFu;
+    uint32_t fixed = ROOT_COUNT + globals;
     if ((uint32_t)(vm->arena_end - vm->arena) < (fixed + 16) * 4) return UL_ARENA_TOO_SMALL;
     memset(vm->arena, 0, fixed * 4);
     vm->roots = (ul_val *)(void *)vm->arena;
     vm->globals = vm->roots + ROOT_COUNT;
-    vm->classes = vm->globals + globals;
-    vm->heap = vm->heap_ptr = (uint8_t *)(vm->classes + classes);
+    vm->heap = vm->heap_ptr = (uint8_t *)(vm->globals + globals);
     vm->sp = (ul_val *)(void *)vm->arena_end;
     vm->stack_low = vm->arena_end;
     vm->heap_peak = 0;
@@ -103,8 +102,9 @@ ul_val *ul_stack_take(struct ul_vm *vm, uint32_t words)
             room = (uint32_t)((uint8_t *)vm->sp - vm->heap_ptr);
         }
         if (room < words * 4) {
-            ul_raise_type(vm, UL_TYPE_RECURSIONERROR);
-            return NULL;
+            bool deep = vm->arena_end - (uint8_t *)vm->sp > vm->heap_ptr - vm->heap;
+            ul_raise_type(vm, deep ? UL_TYPE_RECURSIONERROR : UL_TYPE_MEMORYERROR);
+            return NULL; /* the larger of stack and heap is to blame */
         }
         vm->stack_low = (uint8_t *)(vm->sp - words);
     }

@@ -1,8 +1,8 @@
 /* How is the arena used?
  *
  *     arena                                                                        arena_end
- *     | roots | globals | classes | objects ->   free   <- values, frames (the stack) |
- *             fixed               heap  heap_ptr  stack_low  sp
+ *     | roots | globals | objects ->   free   <- values, frames (the stack) |
+ *         fixed     heap  heap_ptr  stack_low  sp
  *
  * Allocation moves heap_ptr up, the stack moves sp down; stack_low is the lowest sp so far, so that
  * both compare with one bound. When they meet, the collector marks from roots and stack (every word
@@ -26,7 +26,9 @@ enum ul_root {
     ROOT_SELF,
     ROOT_ARGUMENT, /* 3: values in the message of an exception under construction */
     ROOT_KEEP = ROOT_ARGUMENT + 3,
-    ROOT_COUNT = ROOT_KEEP + 3
+    ROOT_NAME = ROOT_KEEP + 3, /* the text of UL_NAME_DYNAMIC */
+    ROOT_FUNCTIONS, /* dict of the attributes of functions that are immediates, or unbound */
+    ROOT_COUNT
 };
 
 /* Lay the arena out and empty it. UL_ARENA_TOO_SMALL. */
@@ -58,7 +60,8 @@ bool ul_grow_last(struct ul_vm *vm, ul_val object, uint32_t words);
 /* Give back the tail of an object beyond `words` words. */
 void ul_shrink(struct ul_vm *vm, ul_val object, uint32_t words);
 
-/* Move sp down by `words`; NULL with RecursionError raised. The words are garbage. */
+/* Move sp down by `words`; NULL with RecursionError raised (MemoryError, when the heap takes more
+ * than the stack). The words are garbage. */
 ul_val *ul_stack_take(struct ul_vm *vm, uint32_t words);
 
 /* Push values that must survive allocation, the first at [0]; NULL with RecursionError raised. The

@@ -4,6 +4,7 @@
 #include "ul_class.h"
 #include "ul_compare.h"
 #include "ul_dict.h"
+#include "ul_dunder.h"
 #include "ul_error.h"
 #include "ul_exc.h"
 #include "ul_gen.h"
@@ -53,13 +54,37 @@ static const struct ul_method_entry *table_of(const struct ul_vm *vm, ul_val v)
     case T_GEN: return ul_generator_methods;
     case T_EXC: return ul_exception_methods;
     case T_CONTEXT: return ul_context_methods;
+    case T_DESC: return PTR(vm, v)[DESC_KIND] == V_INT(DESC_PROPERTY) ? ul_property_methods : NULL;
+    case T_CLASS: return ul_class_methods;
     default: return NULL;
     }
 }
 
+/* The methods of the instances of a builtin type. */
+static const struct ul_method_entry *table_of_type(uint32_t type)
+{
+    switch (type) {
+    case UL_TYPE_STR: return ul_str_methods;
+    case UL_TYPE_INT:
+    case UL_TYPE_BOOL: return ul_int_methods;
+    case UL_TYPE_BYTES: return ul_bytes_methods;
+    case UL_TYPE_LIST: return ul_list_methods;
+    case UL_TYPE_TUPLE: return ul_tuple_methods;
+    case UL_TYPE_DICT: return ul_dict_methods;
+    case UL_TYPE_FLOAT: return ul_float_methods;
+    case UL_TYPE_GENERATOR: return ul_generator_methods;
+    case UL_TYPE_PROPERTY: return ul_property_methods;
+    default: break;
+    }
+    while (type && type != UL_TYPE_BASEEXCEPTION)
+        type = ul_type_base(type);
+    return type ? ul_exception_methods : NULL;
+}
+
 static const struct ul_method_entry *find(const struct ul_vm *vm, ul_val v, uint32_t name_id)
 {
-    const struct ul_method_entry *entry = table_of(vm, v);
+    const struct ul_method_entry *entry =
+        IS_KIND(v, K_TYPE) ? table_of_type(IMM_PAYLOAD(v)) : table_of(vm, v);
     for (; entry && entry->call; entry++)
         if (entry->name == name_id) return entry;
     return NULL;
@@ -106,11 +131,40 @@ int ul_method_call(struct ul_vm *vm, ul_val self, uint32_t name_id, const struct
     return err;
 }
 
+int ul_new_method(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val *out)
+{
+    ul_val *kept = ul_push(vm, self);
+    *out = kept ? ul_new(vm, T_METHOD, METHOD_WORDS) : 0;
+    if (*out) {
+        PTR(vm, *out)[METHOD_SELF] = *kept;
+        PTR(vm, *out)[METHOD_NAME] = V_INT(name_id);
+    }
+    if (kept) ul_pop(vm, 1);
+    return *out ? UL_OK : UL_EXCEPTION;
+}
+
+/* `list.append(x, 1)`: the method of a type takes what it works on as its first argument. */
+static int unbound_call(struct ul_vm *vm, ul_val type, uint32_t name_id, const struct ul_args *args,
+                        ul_val *out)
+{
+    if (!args->count)
+        return ul_type_error(vm, "unbound method %v.%n() needs an argument", ul_type_name(vm, type),
+                             name_id);
+    if (!ul_is_subtype(vm, ul_type_of(vm, ARG(0)), type))
+        return ul_type_error(vm, "descriptor '%n' for '%v' objects doesn't apply to a '%t' object",
+                             name_id, ul_type_name(vm, type), ARG(0));
+    struct ul_args rest = ul_args_skip(args, 1);
+    return ul_method_call(vm, ul_unwrap(vm, ARG(0)), name_id, &rest, out);
+}
+
 int ul_method_value_call(struct ul_vm *vm, ul_val method, const struct ul_args *args, ul_val *out)
 {
     const ul_val *object = PTR(vm, method);
-    return ul_method_call(vm, object[METHOD_SELF], (uint32_t)INT_OF(object[METHOD_NAME]), args,
-                          out);
+    ul_val self = object[METHOD_SELF];
+    uint32_t name_id = (uint32_t)INT_OF(object[METHOD_NAME]);
+    if (!ul_has_method(vm, self, name_id)) return ul_dunder_call(vm, self, name_id, args, out);
+    if (IS_KIND(self, K_TYPE)) return unbound_call(vm, self, name_id, args, out);
+    return ul_method_call(vm, self, name_id, args, out);
 }
 
 /* --- list and tuple ------------------------------------------------------------------------------

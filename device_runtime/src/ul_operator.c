@@ -1,5 +1,6 @@
 /* What do operators do beyond the fast cases? See ul_operator.h. */
 #include "ul_operator.h"
+#include "ul_attr.h"
 #include "ul_call.h"
 #include "ul_class.h"
 #include "ul_dict.h"
@@ -18,7 +19,7 @@
  */
 
 /* Names of the special methods of ADD ... SHR: plain, reflected, in place. */
-static const uint8_t specials[][3] = {
+static const uint16_t specials[][3] = {
     {UL_NAME___ADD__, UL_NAME___RADD__, UL_NAME___IADD__},
     {UL_NAME___SUB__, UL_NAME___RSUB__, UL_NAME___ISUB__},
     {UL_NAME___MUL__, UL_NAME___RMUL__, UL_NAME___IMUL__},
@@ -32,6 +33,17 @@ static const uint8_t specials[][3] = {
     {UL_NAME___LSHIFT__, UL_NAME___RLSHIFT__, UL_NAME___ILSHIFT__},
     {UL_NAME___RSHIFT__, UL_NAME___RRSHIFT__, UL_NAME___IRSHIFT__},
 };
+
+bool ul_operator_of(uint32_t name_id, uint32_t *op, uint32_t *form)
+{
+    for (uint32_t i = 0; i < 3 * (UL_OP_SHR - UL_OP_ADD + 1); i++)
+        if (specials[i / 3][i % 3] == name_id) {
+            *op = UL_OP_ADD + i / 3;
+            *form = i % 3;
+            return true;
+        }
+    return false;
+}
 
 static const char *symbol(uint32_t op, bool in_place)
 {
@@ -63,7 +75,7 @@ static int try_special(struct ul_vm *vm, const ul_val *kept, uint32_t self, uint
 static int binary_special(struct ul_vm *vm, uint32_t op, const ul_val *kept, bool in_place,
                           ul_val *out)
 {
-    const uint8_t *names = specials[op - UL_OP_ADD];
+    const uint16_t *names = specials[op - UL_OP_ADD];
     *out = V_NOTIMPLEMENTED;
     if (in_place) TRY(try_special(vm, kept, 0, names[2], out));
     if (*out == V_NOTIMPLEMENTED) TRY(try_special(vm, kept, 0, names[0], out));
@@ -484,6 +496,25 @@ static int get_sequence(struct ul_vm *vm, ul_val sequence, ul_val index, ul_val 
     return UL_OK;
 }
 
+/* `list[int]` is list; a class may have __class_getitem__. */
+static int subscript_type(struct ul_vm *vm, ul_val type, ul_val index, ul_val *out)
+{
+    uint32_t id = IMM_PAYLOAD(type);
+    *out = type;
+    if (IS_IMM(type) && (id == UL_TYPE_TYPE || (id >= UL_TYPE_LIST && id <= UL_TYPE_FROZENSET)))
+        return UL_OK;
+    ul_val hook = V_UNBOUND;
+    if (IS_REF(type)) hook = ul_class_member(vm, type, UL_NAME___CLASS_GETITEM__);
+    if (!hook) return ul_type_error(vm, "type '%v' is not subscriptable", ul_type_name(vm, type));
+    ul_val *kept = ul_push2(vm, type, index); /* the hook takes the place of the class */
+    if (!kept) return UL_EXCEPTION;
+    hook = ul_class_member(vm, kept[0], UL_NAME___CLASS_GETITEM__);
+    TRY(ul_bind_member(vm, hook, V_UNBOUND, kept[0], UL_NAME___CLASS_GETITEM__, false, kept));
+    int err = ul_call(vm, 1, out);
+    vm->sp = kept + 2;
+    return err;
+}
+
 int ul_get_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val *out)
 {
     if (TYPE_IS(vm, container, T_DICT)) {
@@ -493,6 +524,7 @@ int ul_get_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val *out)
     }
     if (is_indexable(vm, container)) return get_sequence(vm, container, index, out);
     *out = V_UNBOUND;
+    if (ul_is_type(vm, container)) return subscript_type(vm, container, index, out);
     if (!ul_special(vm, container, UL_NAME___GETITEM__))
         return ul_type_error(vm, "'%t' object is not subscriptable", container);
     return ul_call_special(vm, container, UL_NAME___GETITEM__, index, out);

@@ -328,6 +328,7 @@ static int new_function(struct ul_vm *vm, uint32_t index, uint32_t first, ul_val
     object[FUNC_INDEX] = V_INT(index);
     object[FUNC_DEFAULTS] = TYPE_IS(vm, regs[0], T_TUPLE) ? regs[0] : V_NONE;
     object[FUNC_KWDEFAULTS] = TYPE_IS(vm, regs[1], T_DICT) ? regs[1] : V_NONE;
+    object[FUNC_ATTRS] = V_UNBOUND;
     memcpy(object + FUNC_CELLS, regs + 2, cells * 4);
     *out = function;
     return UL_OK;
@@ -481,6 +482,18 @@ static int general_call(struct ul_vm *vm, const struct ul_args *args, bool bound
     TRY(ul_bind(vm, args, entered));
     if (!*entered) vm->regs[a] = vm->roots[ROOT_VALUE];
     return UL_OK;
+}
+
+/* GETATTR: *value unbound: a property's getter was called as general_call says. */
+static int get_attribute(struct ul_vm *vm, ul_val object, uint32_t name_id, ul_val *value,
+                         uint32_t a, ul_val **entered, uint32_t *kind)
+{
+    static const struct ul_args none = {0};
+    *entered = NULL;
+    TRY(ul_get_attr_or_getter(vm, object, name_id, value));
+    if (*value) return UL_OK;
+    TRY(ul_spend(vm, 1));
+    return general_call(vm, &none, true, a, entered, kind);
 }
 
 /* CALLX: as general_call. The arguments were spread over the stack; the frame takes their place. */
@@ -1198,7 +1211,13 @@ get_item:
             }
         }
     }
-    RESULT(ul_get_attr(vm, R(B), SECOND, &value), 2);
+    SLOW(get_attribute(vm, R(B), SECOND, &value, A, &entered, &kind));
+    w = pc[-2];
+    if (value)
+        R(A) = value;
+    else if (entered)
+        ENTER_BOUND(2);
+    NEXT;
     OP(SETATTR) pc++;
     if (IS_REF(R(A))) {
         ul_val *object = PTR(vm, R(A));
@@ -1292,7 +1311,8 @@ call_general:
             const ul_val *class = PTR(vm, object[INST_CLASS]);
             const uint32_t *record = IMAGE_CLASS(vm, INT_OF(class[CLASS_INDEX]));
             uint32_t member = C;
-            if (UL_LIKELY(member < CLS_MEMBERS(record) &&
+            bool shadowed = CLS_OPEN(record) && object[INST_SLOTS + CLS_SLOTS(record)];
+            if (UL_LIKELY(!shadowed && member < CLS_MEMBERS(record) &&
                           record[CLS_WORDS + CLS_SLOTS(record) + member] == SECOND)) {
                 v = class[CLASS_MEMBERS + member];
                 if (UL_LIKELY(IS_KIND(v, K_FUNCTION))) {
@@ -1422,10 +1442,7 @@ enter_delegate:
 
     /* --- definitions and exceptions --- */
     OP(MKFUNC) DONE(new_function(vm, C, B, &value));
-    OP(MKCLASS) SLOW(ul_class_make(vm, C, B));
-    w = pc[-1];
-    R(A) = vm->classes[C];
-    NEXT;
+    OP(MKCLASS) DONE(ul_class_make(vm, C, B, &value));
     OP(RAISE)
     if (UL_LIKELY(TYPE_IS(vm, R(A), T_EXC))) {
         vm->roots[ROOT_EXC] = R(A);

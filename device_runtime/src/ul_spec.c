@@ -319,6 +319,12 @@ int ul_spec_format(struct ul_vm *vm, const struct ul_spec *spec, const ul_val *k
                           shown(spec->kind, text), *kept);
 }
 
+/* Has the type formats of its own? */
+static bool is_formatted(const struct ul_vm *vm, ul_val v)
+{
+    return ul_is_str(vm, v) || ul_is_int(vm, v) || ul_is_float(vm, v);
+}
+
 int ul_format_value(struct ul_vm *vm, ul_val v, ul_val spec_text, uint32_t conversion, ul_val *out)
 {
     struct ul_spec spec;
@@ -330,14 +336,15 @@ int ul_format_value(struct ul_vm *vm, ul_val v, ul_val spec_text, uint32_t conve
     if (!err && ul_special(vm, kept[0], UL_NAME___FORMAT__)) {
         ul_val given = ul_is_str(vm, kept[1]) ? kept[1] : V_EMPTY_STR;
         err = ul_call_special(vm, kept[0], UL_NAME___FORMAT__, given, out);
-        if (!err && !ul_is_str(vm, *out))
+        if (!err && !ul_is_str(vm, ul_unwrap(vm, *out)))
             err = ul_type_error(vm, "__format__ must return a str, not %t", *out);
+        if (!err) *out = ul_unwrap(vm, *out);
     } else if (!err && (!ul_is_str(vm, kept[1]) || kept[1] == V_EMPTY_STR)) {
         err = ul_to_str(vm, kept[0], false, out);
-    } else if (!err && !ul_is_str(vm, kept[0]) && !ul_is_int(vm, kept[0]) &&
-               !ul_is_float(vm, kept[0])) {
+    } else if (!err && !is_formatted(vm, ul_unwrap(vm, kept[0]))) {
         err = ul_type_error(vm, "unsupported format string passed to %t.__format__", kept[0]);
     } else if (!err) {
+        kept[0] = ul_unwrap(vm, kept[0]);
         err = parse(vm, kept, &spec);
         if (!err) err = ul_spec_format(vm, &spec, kept, out);
     }

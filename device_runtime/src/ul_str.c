@@ -406,8 +406,14 @@ static ul_val image_name(const struct ul_vm *vm, uint32_t index)
     return IS_REF(v) ? v + REF(vm, vm->image) : v;
 }
 
+const char *ul_static_name(uint32_t name_id)
+{
+    return name_id < UL_NAME_STATIC_COUNT ? ul_static_string(static_names, name_id) : NULL;
+}
+
 ul_val ul_name_str(struct ul_vm *vm, uint32_t name_id)
 {
+    if (name_id == UL_NAME_DYNAMIC) return vm->roots[ROOT_NAME];
     if (name_id >= UL_NAME_STATIC_COUNT) return image_name(vm, name_id - UL_NAME_STATIC_COUNT);
     const char *name = ul_static_string(static_names, name_id);
     uint32_t len = 0;
@@ -450,13 +456,42 @@ int ul_text_name(struct ul_vm *vm, struct ul_text *text, uint32_t name_id)
 {
     if (name_id < UL_NAME_STATIC_COUNT)
         return ul_text_c(vm, text, ul_static_string(static_names, name_id));
+    if (name_id == UL_NAME_DYNAMIC) return ul_text_str(vm, text, vm->roots[ROOT_NAME]);
     return ul_text_str(vm, text, image_name(vm, name_id - UL_NAME_STATIC_COUNT));
+}
+
+/* What follows the last dot of a name of the image. */
+static int text_last_name(struct ul_vm *vm, struct ul_text *text, uint32_t name_id)
+{
+    struct ul_view view;
+    if (name_id < UL_NAME_STATIC_COUNT) return ul_text_name(vm, text, name_id);
+    ul_val name = image_name(vm, name_id - UL_NAME_STATIC_COUNT);
+    ul_view_of(vm, name, &view);
+    uint32_t from = view.len;
+    while (from && view.p[from - 1] != '.')
+        from--;
+    return ul_text_part(vm, text, name, from, view.len - from);
 }
 
 int ul_text_type_name(struct ul_vm *vm, struct ul_text *text, ul_val type_or_class)
 {
     if (IS_IMM(type_or_class))
         return ul_text_c(vm, text, ul_static_string(type_names, IMM_PAYLOAD(type_or_class)));
-    const uint32_t *record = IMAGE_CLASS(vm, INT_OF(PTR(vm, type_or_class)[CLASS_INDEX]));
-    return ul_text_name(vm, text, CLS_NAME(record));
+    ul_val given = ul_attrs_find(vm, PTR(vm, type_or_class)[CLASS_ATTRS], UL_NAME___NAME__);
+    if (given) return ul_text_str(vm, text, given);
+    return text_last_name(vm, text, CLS_NAME(ul_class_record(vm, type_or_class)));
+}
+
+ul_val ul_type_name(struct ul_vm *vm, ul_val type_or_class)
+{
+    struct ul_text text;
+    const ul_val *kept = ul_push(vm, type_or_class);
+    if (!kept || ul_text_open(vm, &text)) return V_EMPTY_STR;
+    ul_val name = V_EMPTY_STR;
+    if (ul_text_type_name(vm, &text, *kept))
+        ul_text_drop(vm, &text);
+    else
+        name = ul_text_close(vm, &text);
+    ul_pop(vm, 1);
+    return name ? name : V_EMPTY_STR;
 }

@@ -72,10 +72,13 @@ ul_val ul_text_close_bytes(struct ul_vm *vm, struct ul_text *text); /* as bytes;
 ul_val ul_text_close_like(struct ul_vm *vm, struct ul_text *text, ul_val like); /* its type */
 void ul_text_drop(struct ul_vm *vm, struct ul_text *text);
 
-/* Names. */
-ul_val ul_name_str(struct ul_vm *vm, uint32_t name_id);  /* 0 with MemoryError raised */
-ul_val ul_name_tail(struct ul_vm *vm, uint32_t name_id); /* what follows the last dot; same */
-int32_t ul_name_find(struct ul_vm *vm, ul_val str);      /* name id, or -1 */
+/* Names. UL_NAME_DYNAMIC is the one whose text is in roots[ROOT_NAME]. */
+#define UL_NAME_DYNAMIC 0x7FFFFFFFu
+const char *ul_static_name(uint32_t name_id);                /* NULL: a name of the image */
+ul_val ul_type_name(struct ul_vm *vm, ul_val type_or_class); /* __name__; empty without memory */
+ul_val ul_name_str(struct ul_vm *vm, uint32_t name_id);      /* 0 with MemoryError raised */
+ul_val ul_name_tail(struct ul_vm *vm, uint32_t name_id);     /* what follows the last dot; same */
+int32_t ul_name_find(struct ul_vm *vm, ul_val str);          /* name id, or -1 */
 const char *ul_static_string(const char *list, uint32_t index); /* the index-th of "a\0b\0..." */
 
 #endif

@@ -384,6 +384,12 @@ static int call_type(struct ul_vm *vm, uint32_t type_id, const struct ul_args *a
     case UL_TYPE_SET:
     case UL_TYPE_FROZENSET: return call_set(vm, args, type_id == UL_TYPE_FROZENSET, out);
     case UL_TYPE_RANGE: return call_range(vm, args, out);
+    case UL_TYPE_OBJECT:
+    case UL_TYPE_TYPE:
+    case UL_TYPE_PROPERTY:
+    case UL_TYPE_STATICMETHOD:
+    case UL_TYPE_CLASSMETHOD:
+    case UL_TYPE_SUPER: return ul_object_type_call(vm, type_id, args, out);
     case UL_TYPE_BOOL:
         TRY(ul_keywords(vm, args, "", "bool"));
         TRY(ul_check_count(vm, args, 0, 1, "bool"));

@@ -35,10 +35,11 @@ enum ul_type {
     T_DICT = 8,     /* live entries, used entries, DTAB or 0                               */
     T_DTAB = 9,     /* capacity, (key, value) * capacity, index bytes (capacity > 8)       */
     T_CELL = 10,    /* value                                                               */
-    T_FUNC = 11,    /* function index, defaults tuple|None, kwdefaults dict|None, cells... */
+    T_FUNC = 11,    /* function index, defaults tuple|None, kwdefaults dict|None, attributes,
+                       cells...                                                            */
     T_BOUND = 12,   /* self, function                                                      */
-    T_CLASS = 13,   /* class index, members...                                             */
-    T_INST = 14,    /* class, slots...                                                     */
+    T_CLASS = 13,   /* class index, MRO, layout, attributes, members...                    */
+    T_INST = 14,    /* class, slots..., attributes if open, value if it extends a builtin  */
     T_EXC = 15,     /* class or builtin type, args tuple, more (ul_exc.h), slots...        */
     T_GEN = 16,     /* state, resume pc, caller, return pc, info, registers...             */
     T_RANGE = 17,   /* start, stop, step                                                   */
@@ -48,6 +49,9 @@ enum ul_type {
     T_METHOD = 21,  /* self, name id: a method of a builtin type                         */
     T_SET = 22,     /* as DICT                                             flag: frozenset */
     T_BARRAY = 23,  /* a bytearray: length, BYTES that may be larger                     */
+    T_DESC = 24,    /* kind, get or function, set, delete: property, staticmethod, ...   */
+    T_SUPER = 25,   /* class, self                                                       */
+    T_OBJECT = 26,  /* what object() gives: nothing but itself                           */
     T_TYPES
 };
 
@@ -122,9 +126,11 @@ enum { STR_HASH = 1, STR_DATA = 2 };
 enum { LIST_LEN = 1, LIST_VEC = 2, LIST_WORDS = 3 };
 enum { DICT_LIVE = 1, DICT_USED = 2, DICT_TAB = 3, DICT_WORDS = 4 };
 enum { DTAB_CAP = 1, DTAB_ENTRIES = 2 };
-enum { FUNC_INDEX = 1, FUNC_DEFAULTS = 2, FUNC_KWDEFAULTS = 3, FUNC_CELLS = 4 };
+enum { FUNC_INDEX = 1, FUNC_DEFAULTS = 2, FUNC_KWDEFAULTS = 3, FUNC_ATTRS = 4, FUNC_CELLS = 5 };
 enum { BOUND_SELF = 1, BOUND_FUNC = 2, BOUND_WORDS = 3 };
-enum { CLASS_INDEX = 1, CLASS_MEMBERS = 2 };
+/* MRO: tuple of the classes and builtin types after the class itself, without object, or None.
+ * LAYOUT: the builtin type that instances extend, object for most. ATTRS: dict or unbound. */
+enum { CLASS_INDEX = 1, CLASS_MRO = 2, CLASS_LAYOUT = 3, CLASS_ATTRS = 4, CLASS_MEMBERS = 5 };
 enum { INST_CLASS = 1, INST_SLOTS = 2 };
 enum { EXC_CLASS = 1, EXC_ARGS = 2, EXC_MORE = 3, EXC_SLOTS = 4 };
 enum { GEN_STATE = 1, GEN_PC = 2, GEN_REGS = 6 };
@@ -133,6 +139,9 @@ enum { ITER_KIND = 1, ITER_A = 2, ITER_B = 3, ITER_C = 4, ITER_WORDS = 5 };
 enum { RANGE_START = 1, RANGE_STOP = 2, RANGE_STEP = 3, RANGE_WORDS = 4 };
 enum { CONTEXT_DICT = 1, CONTEXT_WORDS = 2 };
 enum { METHOD_SELF = 1, METHOD_NAME = 2, METHOD_WORDS = 3 };
+enum { DESC_KIND = 1, DESC_GET = 2, DESC_SET = 3, DESC_DELETE = 4, DESC_WORDS = 5 };
+enum { DESC_PROPERTY, DESC_STATIC, DESC_CLASS };
+enum { SUPER_CLASS = 1, SUPER_SELF = 2, SUPER_WORDS = 3 };
 
 /* Image records (spec/image.md). */
 #define IMAGE_VERSION        3u
@@ -160,11 +169,9 @@ enum { METHOD_SELF = 1, METHOD_NAME = 2, METHOD_WORDS = 3 };
 #define FLAG_COROUTINE          8u
 #define IMAGE_CLASS(vm, index)  ((vm)->image + IMAGE_TABLES(vm)[index])
 #define CLS_NAME(record)        ((record)[0] & 0xFFFFu)
-#define CLS_BASE(record)        ((record)[0] >> 16 & 255u)
+#define CLS_OPEN(record)        ((record)[0] >> 16 & 1u)
 #define CLS_SLOTS(record)       ((record)[0] >> 24)
-#define CLS_MEMBERS(record)     ((record)[1] & 0xFFFFu)
-#define CLS_MRO(record)         ((record)[1] >> 16)
-#define CLS_NO_BASE             255u
+#define CLS_MEMBERS(record)     ((record)[1])
 #define CLS_WORDS               2
 #define IMAGE_CLASSES(image)    ((image)[10] >> 16)
 #define IMAGE_EXTENSIONS(image) ((image)[1] >> 16)

@@ -192,14 +192,12 @@ static int check_class(const struct verifier *v, uint32_t at)
 {
     if (!in_tables(v, at, CLS_WORDS)) return UL_IMAGE_FUNCTION;
     const uint32_t *record = v->image + at, *entry = record + CLS_WORDS;
-    uint32_t names = CLS_SLOTS(record) + CLS_MEMBERS(record), base = CLS_BASE(record);
-    if (!in_tables(v, at, CLS_WORDS + names + CLS_MRO(record)) || !is_name(v, CLS_NAME(record)))
+    uint32_t names = CLS_SLOTS(record) + CLS_MEMBERS(record);
+    if (CLS_MEMBERS(record) > MAX_REGISTERS || (record[0] >> 16 & 0xFEu) ||
+        !in_tables(v, at, CLS_WORDS + names) || !is_name(v, CLS_NAME(record)))
         return UL_IMAGE_FUNCTION;
-    if (base != CLS_NO_BASE && base >= UL_TYPE_COUNT) return UL_IMAGE_FUNCTION;
     for (uint32_t i = 0; i < names; i++)
         if (!is_name(v, entry[i])) return UL_IMAGE_FUNCTION;
-    for (uint32_t i = 0; i < CLS_MRO(record); i++)
-        if (entry[names + i] >= v->classes) return UL_IMAGE_FUNCTION;
     return UL_OK;
 }
 
@@ -263,7 +261,7 @@ static uint32_t span_end(const struct verifier *v, uint32_t span, uint32_t a, ui
     case UL_SPAN_BMEMBERS: {
         if (c >= v->classes) return UINT32_MAX;
         uint32_t members = CLS_MEMBERS(v->image + v->image[v->offset[TABLES] + c]);
-        return members ? b + members - 1 : 0;
+        return b + members;
     }
     default: return 0;
     }

@@ -66,8 +66,7 @@ static void report_type(struct ul_vm *vm, ul_val exception, struct ul_report *re
             report->error_type_len++;
         return;
     }
-    uint32_t name = CLS_NAME(IMAGE_CLASS(vm, INT_OF(PTR(vm, type)[CLASS_INDEX])));
-    ul_val text = ul_name_str(vm, name);
+    ul_val text = ul_type_name(vm, type);
     struct ul_view view;
     if (!text) return;
     ul_view_of(vm, text, &view);

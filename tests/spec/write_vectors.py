@@ -229,7 +229,7 @@ def bad_headers(forge: Forge) -> Cases:
         yield f"{name}-too-many", Err.IMAGE_LAYOUT, forge.with_words({at: words[at] | 0xFFFF0000})
     yield "a-gap-at-the-end", Err.IMAGE_LAYOUT, forge.with_words({9: words[9] - (1 << 16)})
     yield "more-globals-than-names", Err.IMAGE_LAYOUT, forge.with_bits(10, 0x8000)
-    extensions = {1: len(words) << 15 | VERSION}
+    extensions = {1: (len(words) // 2 + 1) << 16 | VERSION}
     yield "more-extensions-than-tables", Err.IMAGE_LAYOUT, forge.with_words(extensions)
     yield "more-classes-than-tables", Err.IMAGE_LAYOUT, forge.with_bits(10, 0x80000000)
 
@@ -295,7 +295,7 @@ def bad_functions(forge: Forge) -> Cases:
     yield bad("class-outside", tables, tables)
     yield bad("class-beyond", tables, len(words))
     yield bad("class-name", record, words[record] | 0xFFFF)
-    yield bad("class-base", record, words[record] & ~0xFF0000 | 254 << 16)
+    yield bad("class-flags", record, words[record] | 254 << 16)
     yield bad("class-slots", record, words[record] | 0xFF000000)
     yield bad("class-members", record + 1, words[record + 1] | 0xFFFF)
     yield bad("class-member-name", record + 2, ALL)

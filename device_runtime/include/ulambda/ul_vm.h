@@ -57,7 +57,6 @@ struct ul_vm {
     const uint32_t *image; /* verified */
     ul_val *roots;         /* fixed roots: see ul_heap.h */
     ul_val *globals;
-    ul_val *classes;
     uint8_t *arena;
     uint8_t *arena_end;
     uint8_t *heap;       /* first object */

@@ -181,7 +181,39 @@
 #define UL_NAME___ANEXT__ 175
 #define UL_NAME___AENTER__ 176
 #define UL_NAME___AEXIT__ 177
-#define UL_NAME_STATIC_COUNT 178
+#define UL_NAME___NEW__ 178
+#define UL_NAME___SETATTR__ 179
+#define UL_NAME___DELATTR__ 180
+#define UL_NAME___GETATTRIBUTE__ 181
+#define UL_NAME___GET__ 182
+#define UL_NAME___SET__ 183
+#define UL_NAME___DELETE__ 184
+#define UL_NAME___SET_NAME__ 185
+#define UL_NAME___INIT_SUBCLASS__ 186
+#define UL_NAME___CLASS_GETITEM__ 187
+#define UL_NAME___MRO__ 188
+#define UL_NAME___SELF__ 189
+#define UL_NAME___FUNC__ 190
+#define UL_NAME___WRAPPED__ 191
+#define UL_NAME_FGET 192
+#define UL_NAME_FSET 193
+#define UL_NAME_FDEL 194
+#define UL_NAME_GETTER 195
+#define UL_NAME_SETTER 196
+#define UL_NAME_DELETER 197
+#define UL_NAME_MRO 198
+#define UL_NAME___MATMUL__ 199
+#define UL_NAME___RMATMUL__ 200
+#define UL_NAME___IMATMUL__ 201
+#define UL_NAME___DIVMOD__ 202
+#define UL_NAME___RDIVMOD__ 203
+#define UL_NAME___TRUNC__ 204
+#define UL_NAME___FLOOR__ 205
+#define UL_NAME___CEIL__ 206
+#define UL_NAME___BYTES__ 207
+#define UL_NAME___MISSING__ 208
+#define UL_NAME___REVERSED__ 209
+#define UL_NAME_STATIC_COUNT 210
 #define UL_STATIC_NAMES \
     "__init__\0" \
     "__call__\0" \
@@ -360,7 +392,39 @@
     "__aiter__\0" \
     "__anext__\0" \
     "__aenter__\0" \
-    "__aexit__\0"
+    "__aexit__\0" \
+    "__new__\0" \
+    "__setattr__\0" \
+    "__delattr__\0" \
+    "__getattribute__\0" \
+    "__get__\0" \
+    "__set__\0" \
+    "__delete__\0" \
+    "__set_name__\0" \
+    "__init_subclass__\0" \
+    "__class_getitem__\0" \
+    "__mro__\0" \
+    "__self__\0" \
+    "__func__\0" \
+    "__wrapped__\0" \
+    "fget\0" \
+    "fset\0" \
+    "fdel\0" \
+    "getter\0" \
+    "setter\0" \
+    "deleter\0" \
+    "mro\0" \
+    "__matmul__\0" \
+    "__rmatmul__\0" \
+    "__imatmul__\0" \
+    "__divmod__\0" \
+    "__rdivmod__\0" \
+    "__trunc__\0" \
+    "__floor__\0" \
+    "__ceil__\0" \
+    "__bytes__\0" \
+    "__missing__\0" \
+    "__reversed__\0"
 
 #define UL_TYPE_OBJECT 0
 #define UL_TYPE_NONETYPE 1
@@ -438,7 +502,11 @@
 #define UL_TYPE_WARNING 73
 #define UL_TYPE_MAP 74
 #define UL_TYPE_FILTER 75
-#define UL_TYPE_COUNT 76
+#define UL_TYPE_PROPERTY 76
+#define UL_TYPE_STATICMETHOD 77
+#define UL_TYPE_CLASSMETHOD 78
+#define UL_TYPE_SUPER 79
+#define UL_TYPE_COUNT 80
 #define UL_TYPE_NAMES \
     "object\0" \
     "NoneType\0" \
@@ -515,9 +583,13 @@
     "UnicodeEncodeError\0" \
     "Warning\0" \
     "map\0" \
-    "filter\0"
+    "filter\0" \
+    "property\0" \
+    "staticmethod\0" \
+    "classmethod\0" \
+    "super\0"
 #define UL_TYPE_BASES \
-    0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 34, 34, 34, 34, 35, 39, 39, 39, 35, 35, 35, 35, 35, 47, 35, 49, 49, 35, 35, 53, 35, 55, 55, 55, 55, 35, 35, 61, 61, 35, 35, 35, 35, 35, 35, 69, 70, 70, 35, 0, 0
+    0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 34, 34, 34, 34, 35, 39, 39, 39, 35, 35, 35, 35, 35, 47, 35, 49, 49, 35, 35, 53, 35, 55, 55, 55, 55, 35, 35, 61, 61, 35, 35, 35, 35, 35, 35, 69, 70, 70, 35, 0, 0, 0, 0, 0, 0
 
 #define UL_FN_PRINT 0
 #define UL_FN_LEN 1
@@ -567,7 +639,13 @@
 #define UL_FN__MATCH_SEQUENCE 45
 #define UL_FN__MATCH_MAPPING 46
 #define UL_FN__MATCH_CLASS 47
-#define UL_FN_COUNT 48
+#define UL_FN_GETATTR 48
+#define UL_FN_SETATTR 49
+#define UL_FN_HASATTR 50
+#define UL_FN_DELATTR 51
+#define UL_FN_VARS 52
+#define UL_FN_CLASS_FINISH 53
+#define UL_FN_COUNT 54
 #define UL_FN_NAMES \
     "print\0" \
     "len\0" \
@@ -616,9 +694,15 @@
     "await\0" \
     "match_sequence\0" \
     "match_mapping\0" \
-    "match_class\0"
+    "match_class\0" \
+    "getattr\0" \
+    "setattr\0" \
+    "hasattr\0" \
+    "delattr\0" \
+    "vars\0" \
+    "finish\0"
 /* fewest | most << 4 positional arguments; most 15: any number */
 #define UL_FN_ARGS \
-    0xf0, 0x11, 0x11, 0xf1, 0xf1, 0xf0, 0xf0, 0x11, 0xf0, 0xf0, 0x11, 0x11, 0x11, 0x11, 0x11, 0x22, 0x22, 0xf0, 0xf0, 0x22, 0xf0, 0x21, 0x21, 0x11, 0x11, 0x11, 0x11, 0x21, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x0, 0x0, 0x22, 0xf1, 0x22, 0x11, 0x11, 0x11, 0x33, 0x33, 0x44
+    0xf0, 0x11, 0x11, 0xf1, 0xf1, 0xf0, 0xf0, 0x11, 0xf0, 0xf0, 0x11, 0x11, 0x11, 0x11, 0x11, 0x22, 0x22, 0xf0, 0xf0, 0x22, 0xf0, 0x21, 0x21, 0x11, 0x11, 0x11, 0x11, 0x21, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x0, 0x0, 0x22, 0xf1, 0x22, 0x11, 0x11, 0x11, 0x33, 0x33, 0x44, 0x32, 0x33, 0x22, 0x22, 0x11, 0x22
 
 #endif
