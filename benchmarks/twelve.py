@@ -14,6 +14,7 @@ from typing import cast
 from benchmarks import sim
 
 from ulambda.compiler import compile_source
+from ulambda.engine.initialise import run_body
 from ulambda.spec.codec import decode
 from ulambda.spec.errors import UlambdaError
 from ulambda.vm import Machine, Report
@@ -42,7 +43,7 @@ def source(name: str) -> str:
 
 def image(name: str) -> bytes:
     """Compile a program; stripped, as it is sent to a board."""
-    return compile_source(source(name), f"{name}.py").image(strip=True)
+    return compile_source(source(name), f"{name}.py", run=run_body).image(strip=True)
 
 
 def on_cpython(name: str) -> object:

@@ -17,6 +17,7 @@ from ulambda.cli.traces import traceback_text
 from ulambda.cli.verb import Verb
 from ulambda.compiler import CompileError, Diagnostic, Program, compile_source
 from ulambda.compiler import disassemble as disassemble_image
+from ulambda.engine.initialise import run_body
 from ulambda.spec import Err, UserError
 from ulambda.spec.image import traceback_lines
 from ulambda.vm import Machine, Report
@@ -222,18 +223,23 @@ def judge(file: str, *, strip: bool = False) -> Fit:
     """Compile one file as a handler and load it once to learn what it needs."""
     given = read_program(file)
     try:
-        program = compile_source(given.source, given.file, entry=None, files=given.files)
+        program = compile_source(
+            given.source, given.file, entry=None, files=given.files, run=run_body
+        )
     except CompileError as error:
         return Fit(given.file, error.diagnostics, None, None)
     image = program.image(strip=strip)
-    return Fit(given.file, (), image, _load_bytes(image))
+    return Fit(given.file, program.notes, image, _load_bytes(image))
 
 
 def compile_or_reject(given: Given, entry: str | None) -> Program:
-    """Compile, or show every diagnostic and give up."""
+    """Compile, or show every diagnostic and give up; a module body may fail when it runs."""
+    source, file, files = given.source, given.file, given.files
     try:
-        return compile_source(given.source, given.file, entry=entry, files=given.files)
+        return compile_source(source, file, entry=entry, files=files, run=run_body)
     except CompileError as error:
+        if {each.rule for each in error.diagnostics} == {"UL126"}:
+            return compile_source(source, file, entry=entry, files=files)
         fit = Fit(given.file, error.diagnostics, None, None)
         if settings().json:
             emit_json([_fit_json(fit)])

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from ulambda.compiler.classes import Classes, find_classes
 from ulambda.compiler.diagnostics import CompileError, Diagnostic, Source
 from ulambda.compiler.emit import Code, TooLarge, build_image, debug_info, encode, intern
 from ulambda.compiler.expressions import EXPRESSIONS
+from ulambda.compiler.freeze import CannotFreeze, freeze
 from ulambda.compiler.functions import (
     describe,
     function_body,
@@ -32,6 +33,7 @@ from ulambda.compiler.shake import Item, Shaken, Shaker
 from ulambda.compiler.statements import body
 from ulambda.compiler.subset import check
 from ulambda.spec import Err, UserError, image
+from ulambda.spec.snapshot import Snapshot, Stopped
 
 INTO: dict[type, Callable[..., None]] = {
     **EXPRESSIONS,
@@ -44,6 +46,7 @@ INTO: dict[type, Callable[..., None]] = {
 }
 
 
+Run = Callable[[bytes], Snapshot | Stopped]
 NO_FILES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -56,6 +59,7 @@ class Program:
     core: bytes = field(repr=False)
     debug: image.DebugInfo = field(repr=False)
     needs: frozenset[str]
+    notes: tuple[Diagnostic, ...] = ()  # what it is good to know
 
     def image(self, strip: bool = False) -> bytes:
         """The image's bytes; stripped, it is what travels to a board."""
@@ -78,12 +82,14 @@ def compile_source(
     entry: str | None = "handler",
     files: Mapping[str, str] = NO_FILES,
     module: str | None = None,
+    run: Run | None = None,
 ) -> Program:
     """Compile a program to an image; CompileError with every diagnostic otherwise.
 
     `files` are the sources beside the main one, by relative path ("pkg/__init__.py"); `module` is
     the main module's full name, for one inside of a package. Without an entry every function of the
-    main module can be called.
+    main module can be called. With `run`, which runs the module body of an image, the image carries
+    what the body leaves behind; without, the body runs at the start of every invocation.
     """
     linked = link(Source(filename, source), module, files)
     text = linked.source
@@ -101,7 +107,7 @@ def compile_source(
     classes = find_classes(view, text)
     lay_out(view, classes)
     try:
-        core, codes, code_at = _build(text, view, classes)
+        built, notes = _initialised(_Source(text, view, classes), run)
     except TooLarge as error:
         name, seen, limit = error.args
         found = [text.diagnose(view.module, "UL004", name=shown(name), seen=seen, limit=limit)]
@@ -110,7 +116,7 @@ def compile_source(
         if error.code is not Err.TOO_LARGE:
             raise
         raise CompileError([text.diagnose(view.module, "UL005", seen=error.seen)]) from None
-    return Program(filename, text, core, debug_info(codes, text, code_at), _needs(view))
+    return Program(filename, text, built.core, built.debug(text), _needs(view), notes)
 
 
 def imported_files(source: str, filename: str, files: Mapping[str, str]) -> tuple[str, ...]:
@@ -140,20 +146,91 @@ def check_source(
     entry: str | None = "handler",
     files: Mapping[str, str] = NO_FILES,
     module: str | None = None,
+    run: Run | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Return all diagnostics of a program, none if it compiles."""
+    """Return all diagnostics of a program, only notes if it compiles."""
     try:
-        compile_source(source, filename, entry=entry, files=files, module=module)
+        program = compile_source(source, filename, entry=entry, files=files, module=module, run=run)
     except CompileError as error:
         return error.diagnostics
-    return ()
+    return program.notes
 
 
-def _build(source: Source, view: View, classes: Classes) -> tuple[bytes, Sequence[Code], int]:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What an image is built from."""
+
+    text: Source
+    view: View
+    classes: Classes
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    unit: Unit
+    core: bytes
+    codes: Sequence[Code]
+    code_at: int
+
+    def debug(self, text: Source) -> image.DebugInfo:
+        return debug_info(self.codes, text, self.code_at)
+
+
+def _build(
+    source: _Source,
+    body: Sequence[ast.stmt] | None = None,
+    begun: tuple[Snapshot, Unit] | None = None,
+) -> _Built:
+    """Build an image whose module body runs `body`; `begun` is what ran before it, and where."""
+    special = special_methods(source.view)
+
+    def unit(cautious: bool) -> Unit:
+        made = Unit(source.text, source.view, source.classes, special, cautious)
+        made.body, made.begun = body, begun is not None
+        return made
+
     try:
-        return _generate(Unit(source, view, classes, special_methods(view)))
+        return _generate(unit(False), begun)
     except Conflict:
-        return _generate(Unit(source, view, classes, special_methods(view), cautious=True))
+        return _generate(unit(True), begun)
+
+
+def _initialised(source: _Source, run: Run | None) -> tuple[_Built, tuple[Diagnostic, ...]]:
+    """Build an image that carries what its module body leaves, as far as that can run here."""
+    built = _build(source)
+    notes: tuple[Diagnostic, ...] = ()
+    if run is None:
+        return built, notes
+    body, first = source.view.module.body, built
+    rest: Sequence[ast.stmt] = ()
+    outcome = run(image.attach_debug(built.core, built.debug(source.text)))
+    if isinstance(outcome, Stopped):
+        place = _statement(first, body, outcome.address)
+        node = body[place] if body else source.view.module
+        if outcome.error is not None:
+            raise CompileError([source.text.diagnose(node, "UL126", seen=outcome.error)])
+        notes = (replace(source.text.diagnose(node, "UL127"), severity="note"),)
+        first, rest = _build(source, body[:place]), body[place:]
+        outcome = run(image.attach_debug(first.core, first.debug(source.text)))
+    if isinstance(outcome, Stopped):
+        return built, notes
+    try:
+        frozen = _build(source, rest, (outcome, first.unit))
+    except CannotFreeze:
+        return built, notes
+    good = run(image.attach_debug(frozen.core, frozen.debug(source.text))) != Stopped(None, None)
+    return frozen if good else built, notes
+
+
+def _statement(built: _Built, body: Sequence[ast.stmt], address: int | None) -> int:
+    """The place of the statement of the module body that an instruction belongs to, else 0."""
+    line = 0
+    for at, each in built.codes[0].lines:
+        line = each if address is not None and at <= address - built.code_at else line
+    for place, statement in enumerate(body):
+        if statement.lineno <= line <= (statement.end_lineno or 0):
+            return place
+    return 0
 
 
 def special_methods(view: View) -> frozenset[str]:
@@ -161,7 +238,12 @@ def special_methods(view: View) -> frozenset[str]:
     return frozenset(name for name in view.mentioned if name.startswith("__"))
 
 
-def _generate(unit: Unit) -> tuple[bytes, Sequence[Code], int]:
+def _generate(unit: Unit, begun: tuple[Snapshot, Unit] | None) -> _Built:
+    heap = None
+    if begun is not None:
+        lower_body(unit)
+        made = begun[1].made
+        heap = freeze(begun[0], unit.pool, lambda index: unit.function_index(*made[index - 1]))
     functions = lower_all(unit)
     allocated = []
     for function in functions:
@@ -179,19 +261,27 @@ def _generate(unit: Unit) -> tuple[bytes, Sequence[Code], int]:
         raise UserError("the image is too large", "too many constants", "", Err.TOO_LARGE)
     codes = [encode(function, places, count, unit.pool) for function, places, count in allocated]
     slots = len(unit.program.slots)
-    core, code_at = build_image(codes, unit.classes, unit.pool, slots, extensions)
-    return core, codes, code_at
+    core, code_at = build_image(codes, unit.classes, unit.pool, slots, extensions, heap)
+    return _Built(unit, core, codes, code_at)
 
 
-def lower_all(unit: Unit) -> list[Function]:
-    """Lower the module body and every function that it leads to, in the order of their indices."""
+def lower_body(unit: Unit) -> None:
+    """Lower the module body; give the functions that it needs their indices."""
     for name in unit.program.slots:
         unit.pool.add(name)
     unit.functions.append(None)
     module = Function("<module>", 0, 1, title=unit.program.stem)
     f = Lowering(unit, module, unit.program.scopes[unit.program.module], None, INTO)
-    module_body(f, unit.program.module, body)
+    module_body(f, body)
     unit.functions[0] = module
+    for _, _, name in unit.program.extensions:
+        unit.function_index(unit.program.functions[name].node, None, name)
+
+
+def lower_all(unit: Unit) -> list[Function]:
+    """Lower the module body and all functions that it leads to, in the order of their indices."""
+    if not unit.functions:
+        lower_body(unit)
     while unit.queue:
         index, node, scope, owner, qualified = unit.queue.pop(0)
         function = describe(unit, index, node, scope, qualified)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ulambda.compiler.classes import Classes
 from ulambda.compiler.diagnostics import Source
+from ulambda.compiler.freeze import Heap
 from ulambda.compiler.ir import OPPOSITE, REGISTERS, SHORT_JUMPS, Function, Handler, Instr
 from ulambda.compiler.pool import Pool
 from ulambda.compiler.program import shown
@@ -199,6 +200,7 @@ def build_image(
     pool: Pool,
     slots: int,
     extensions: Sequence[tuple[int, str, int]],
+    heap: Heap | None,
 ) -> tuple[bytes, int]:
     """Put sections together, without debug section; also return where the code starts.
 
@@ -230,6 +232,7 @@ def build_image(
         len(classes.all),
         slots,
         len(extensions),
+        heap.words(pool.offsets(), code_at + len(words)) if heap else (),
     )
     return image.assemble(sections), code_at
 

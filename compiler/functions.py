@@ -337,14 +337,15 @@ def _finish_class(f: Lowering, cls: int, keywords: int) -> None:
     f.emit(Op.CALLB, base, 2, builtins.FUNCTIONS["class.finish"][0], reads=arguments)
 
 
-def module_body(f: Lowering, module: ast.Module, body: Body) -> None:
+def module_body(f: Lowering, body: Body) -> None:
     """Lower function 0; a global name that hides a builtin starts as the builtin."""
-    for name in sorted(name for name in f.program.bound if shown(name) in BUILTINS):
+    hiding = [] if f.unit.begun else [n for n in f.program.bound if shown(n) in BUILTINS]
+    for name in sorted(hiding):
         if name in f.program.slots and name not in f.program.functions:
             register = f.temp()
             name_into(f, ast.Name(shown(name), ast.Load()), register)
             f.emit(Op.SETG, register, f.program.slot(name))
-    body(f, module.body)
+    body(f, f.program.module.body if f.unit.body is None else f.unit.body)
     nothing = f.temp()
     f.load(None, nothing)
     f.emit(Op.RET, nothing)

@@ -48,12 +48,16 @@ class Unit:
     functions: list[Function | None] = field(default_factory=list)
     queue: list[tuple[int, FunctionNode, Scope, Class | None, str]] = field(default_factory=list)
     indices: dict[ast.AST, int] = field(default_factory=dict)
+    made: list[tuple[FunctionNode, Class | None, str]] = field(default_factory=list)
+    body: Sequence[ast.stmt] | None = None  # what the module body runs; None: all of it
+    begun: bool = False  # the image brings the heap that statements before `body` made
 
     def function_index(self, node: FunctionNode, owner: Class | None, qualified: str) -> int:
         """Return the index of a function; it will be lowered when its turn comes."""
         if node not in self.indices:
             self.indices[node] = len(self.functions)
             self.functions.append(None)
+            self.made.append((node, owner, qualified))
             scope = self.program.scopes[node]
             self.queue.append((self.indices[node], node, scope, owner, qualified))
         return self.indices[node]

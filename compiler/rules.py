@@ -207,6 +207,20 @@ _TABLE = (
         "import other\nlimit = other.limit\n",
         (("other.py", "from example import limit\n"),),
     ),
+    _rule(
+        "UL126",
+        "module bodies that raise",
+        "importing this raises {seen}",
+        "correct the module body: it would raise so at the start of every invocation",
+        "x = [1, 2]\ny = x[2]\n",
+    ),
+    _rule(
+        "UL127",
+        "module bodies that need the board",
+        "from here on the module body runs at the start of every invocation",
+        "print, read clocks and devices inside of functions if a fast start matters",
+        "x = [1, 2]\nprint(x)\n",
+    ),
     # Classes.
     _rule(
         "UL201",

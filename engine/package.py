@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from ulambda.compiler import CompileError, compile_source
 from ulambda.engine.errors import InvalidPackage, PackageTooLarge
+from ulambda.engine.initialise import run_body
 from ulambda.spec import UlambdaError
 from ulambda.spec.image import strip
 
@@ -209,7 +210,9 @@ def _compile(
     filename = found[0]
     try:
         text = importlib.util.decode_source(archive.read(filename))
-        program = compile_source(text, filename, entry=entry, files=_Files(archive), module=module)
+        program = compile_source(
+            text, filename, entry=entry, files=_Files(archive), module=module, run=run_body
+        )
         return program.image(), None
     except CompileError as error:
         return None, _diagnosed(error)

@@ -15,8 +15,8 @@ from ulambda.spec.errors import Err, UserError
 
 MAGIC = 0x314D4C55
 DEBUG_MAGIC = 0x31444C55
-VERSION = 3
-HEADER_WORDS = 11
+VERSION = 4
+HEADER_WORDS = 12
 MAX_WORDS = 0xFFFF
 FUNCTION_WORDS = 6
 HANDLER_WORDS = 2
@@ -162,6 +162,7 @@ class Sections:
     classes: int
     global_slots: int
     extensions: int = 0
+    heap: Sequence[int] = ()
 
     def offsets(self) -> dict[str, int]:
         """Word offset of each section in the finished image."""
@@ -172,6 +173,7 @@ class Sections:
             "tables": len(self.tables),
             "handlers": len(self.handlers),
             "code": len(self.code),
+            "heap": len(self.heap),
         }
         offsets, position = {}, HEADER_WORDS
         for name, length in lengths.items():
@@ -195,9 +197,11 @@ def assemble(sections: Sections) -> bytes:
         len(sections.handlers) // HANDLER_WORDS << 16 | at["handlers"],
         len(sections.code) << 16 | at["code"],
         sections.classes << 16 | sections.global_slots,
+        len(sections.heap) << 16 | at["heap"],
     ]
     body = _words(tail) + sections.objects + _words(sections.names) + _words(sections.functions)
     body += _words(sections.tables) + _words(sections.handlers) + _words(sections.code)
+    body += _words(sections.heap)
     return seal(body, sections.extensions)
 
 

@@ -52,11 +52,29 @@ static void index_put(ul_val *table, uint32_t slot, uint32_t number)
         ((uint16_t *)index)[slot] = (uint16_t)number;
 }
 
+uint32_t ul_dict_table_words(uint32_t capacity)
+{
+    return DTAB_ENTRIES + 2 * capacity + index_words(capacity);
+}
+
+bool ul_dict_good_index(const ul_val *table, uint32_t used)
+{
+    uint32_t capacity = capacity_of(table), taken = 0;
+    if (capacity <= LINEAR_MAX) return true;
+    for (uint32_t slot = 0; slot < index_slots(capacity); slot++) {
+        uint32_t number = index_get(table, slot);
+        if (!number || number == gone(table)) continue;
+        if (number > used) return false;
+        taken++;
+    }
+    return taken <= used;
+}
+
 ul_val ul_dict_new(struct ul_vm *vm, uint32_t capacity)
 {
     ul_val table = 0;
     if (capacity) {
-        table = ul_new_clear(vm, T_DTAB, DTAB_ENTRIES + 2 * capacity + index_words(capacity));
+        table = ul_new_clear(vm, T_DTAB, ul_dict_table_words(capacity));
         if (!table) return 0;
         PTR(vm, table)[DTAB_CAP] = V_INT(capacity);
     }
@@ -255,7 +273,7 @@ static void index_insert(ul_val *table, uint32_t hash, uint32_t entry)
  * whole does the dict get it: a __hash__ may look at the dict meanwhile, or change it. */
 static int rebuild(struct ul_vm *vm, ul_val *root, uint32_t capacity)
 {
-    ul_val ref = ul_new_clear(vm, T_DTAB, DTAB_ENTRIES + 2 * capacity + index_words(capacity));
+    ul_val ref = ul_new_clear(vm, T_DTAB, ul_dict_table_words(capacity));
     ul_val *kept = ref ? ul_push(vm, ref) : NULL;
     if (!kept) return UL_EXCEPTION;
     ul_val *table = PTR(vm, *kept), key, value;

@@ -27,6 +27,11 @@ bool ul_dict_next(const struct ul_vm *vm, ul_val dict, uint32_t *at, ul_val *key
 /* The value of a key given as a C string, unbound when missing. */
 ul_val ul_dict_find(const struct ul_vm *vm, ul_val dict, const char *key);
 
+/* How large is a table, index included? And of one that an image brings: does its index name
+ * entries below `used` only, and leave room? */
+uint32_t ul_dict_table_words(uint32_t capacity);
+bool ul_dict_good_index(const ul_val *table, uint32_t used);
+
 void ul_dict_clear(struct ul_vm *vm, ul_val dict);
 
 #endif

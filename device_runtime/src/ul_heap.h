@@ -34,6 +34,9 @@ enum ul_root {
 /* Lay the arena out and empty it. UL_ARENA_TOO_SMALL. */
 int ul_heap_reset(struct ul_vm *vm);
 
+/* Fill the empty heap with what the image brings (ul_start.c). UL_ARENA_TOO_SMALL. */
+int ul_heap_start(struct ul_vm *vm);
+
 /* Allocate an object of `words` words, header included; 0 with MemoryError raised. Words after the
  * header are garbage: fill them before the next allocation. */
 ul_val ul_new(struct ul_vm *vm, enum ul_type type, uint32_t words);

@@ -6,24 +6,13 @@
  * that an instruction names exists, and every jump lands on an instruction of its own function.
  */
 #include "ul_str.h"
-#include "ul_value.h"
+#include "ul_verify.h"
 
 #define MAGIC         0x314D4C55u
-#define HEADER_WORDS  11u
+#define HEADER_WORDS  12u
 #define MAX_REGISTERS 250u
 #define LOW(word)     ((word) & 0xFFFFu)
 #define HIGH(word)    ((word) >> 16)
-
-enum section { OBJECTS, NAMES, FUNCTIONS, TABLES, HANDLERS, CODE, SECTIONS };
-
-struct verifier {
-    const uint32_t *image;
-    uint32_t words;
-    uint32_t *starts; /* bitmap: words that begin an object */
-    uint32_t objects_end;
-    uint32_t offset[SECTIONS], length[SECTIONS];
-    uint32_t functions, classes, extensions, globals, names;
-};
 
 /* --- Header and sections -------------------------------------------------------------------------
  */
@@ -59,7 +48,8 @@ static int check_sections(struct verifier *v)
     v->objects_end = v->offset[NAMES];
     bool counts = v->functions && v->globals <= v->names && v->classes <= 256 &&
                   v->classes + v->extensions * EXTENSION_WORDS <= v->length[TABLES];
-    return at == v->words && counts ? UL_OK : UL_IMAGE_LAYOUT;
+    bool heap = IMAGE_HEAP(v->image) == at && IMAGE_HEAP_WORDS(v->image) == v->words - at;
+    return heap && counts ? UL_OK : UL_IMAGE_LAYOUT;
 }
 
 /* --- Constants -----------------------------------------------------------------------------------
@@ -113,7 +103,7 @@ static int check_objects(struct verifier *v)
 
 static bool is_object(const struct verifier *v, uint32_t word)
 {
-    return word < v->objects_end && v->starts[word / 32] >> (word & 31) & 1;
+    return word < v->objects_end && ul_verify_start(v, word);
 }
 
 static bool good_character(uint32_t code)
@@ -139,7 +129,7 @@ static bool is_bare_function(const struct verifier *v, uint32_t index)
     return index < v->functions && !FN_FREE(function_at(v, index));
 }
 
-static bool is_immediate(const struct verifier *v, uint32_t value)
+bool ul_verify_immediate(const struct verifier *v, uint32_t value)
 {
     uint32_t payload = IMM_PAYLOAD(value);
     switch (IMM_KIND(value)) {
@@ -222,7 +212,7 @@ static bool good_defaults(const struct verifier *v, const uint32_t *fn, uint32_t
     for (uint32_t i = 0; i < count; i++) {
         uint32_t value = v->image[at + i];
         bool good = IS_REF(value)   ? is_object(v, value / 4)
-                    : IS_IMM(value) ? is_immediate(v, value)
+                    : IS_IMM(value) ? ul_verify_immediate(v, value)
                                     : true; /* an integer, or none */
         if (!good) return false;
     }
@@ -296,7 +286,7 @@ static bool good_word(const struct verifier *v, uint32_t kind, uint32_t w, uint3
     switch (kind) {
     case UL_WORD_VALUE:
         value = word | (w >> 16 & 255u);
-        return IS_INT(value) || (IS_IMM(value) && is_immediate(v, value));
+        return IS_INT(value) || (IS_IMM(value) && ul_verify_immediate(v, value));
     case UL_WORD_NAME:
         return is_name(v, op == UL_OP_CALLM || op == UL_OP_GETCELL ? value & 0x7FFFFFu : value);
     case UL_WORD_OP: return value >= UL_OP_ADD && value <= UL_OP_SHR;
@@ -353,7 +343,7 @@ static bool own_rule(const struct code *code, uint32_t w, const uint32_t *at)
 static bool good_operand(const struct verifier *v, uint32_t check, uint32_t w)
 {
     switch (check) {
-    case UL_CHECK_IMM: return is_immediate(v, w >> 16 << 2 | 2u);
+    case UL_CHECK_IMM: return ul_verify_immediate(v, w >> 16 << 2 | 2u);
     case UL_CHECK_OBJ: return is_object(v, w >> 16);
     case UL_CHECK_GLOB: return w >> 16 < v->globals;
     case UL_CHECK_BC0: return !(w >> 16) && (w & 255u); /* of ILLEGAL, nothing is right */
@@ -543,5 +533,6 @@ int ul_image_verify(const void *image, uint32_t image_len, void *scratch, uint32
     if (!err && !are_texts(&v, v.image + v.offset[NAMES], v.names)) err = UL_IMAGE_OBJECT;
     if (!err) err = check_extensions(&v);
     if (!err) err = check_classes(&v);
-    return err ? err : check_functions(&v);
+    if (!err) err = check_functions(&v);
+    return err ? err : ul_verify_heap(&v);
 }

@@ -153,6 +153,7 @@ static int begin(struct ul_vm *vm, struct ul_report *report)
     vm->trace_len = 0;
     vm->fresh = false;
     int err = ul_heap_reset(vm);
+    if (!err) err = ul_heap_start(vm);
     if (err) return err;
     vm->regs = vm->sp;
     err = ul_call0(vm, UL_IMM(K_FUNCTION, 0), &ignored);

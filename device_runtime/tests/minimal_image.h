@@ -11,16 +11,16 @@
 #include "ul_str.h"
 #include "ul_value.h"
 
-#define IMAGE_HEADER_WORDS  11
+#define IMAGE_HEADER_WORDS  12
 #define MINIMAL_IMAGE_WORDS (IMAGE_HEADER_WORDS + IMAGE_FUNCTION_WORDS + 2)
 
 /* Say again in the header what the words after it are: magic, version, length, checksum. */
 static inline void seal_image(uint32_t *image, uint32_t words)
 {
     image[0] = 0x314D4C55u;
-    image[1] = IMAGE_VERSION;
+    image[1] = (image[1] & ~0xFFFFu) | IMAGE_VERSION;
     image[2] = words;
-    image[3] = ul_words_hash(image + 4, words - 4, words);
+    image[3] = ul_words_hash(image + 4, words - 4, (image[1] & ~0xFFFFu) | words);
 }
 
 static inline void minimal_image(uint32_t *image)
@@ -31,6 +31,7 @@ static inline void minimal_image(uint32_t *image)
     image[6] = 1u << 16 | functions;
     image[7] = image[8] = code;
     image[9] = 2u << 16 | code;
+    image[11] = MINIMAL_IMAGE_WORDS;
     image[functions] = 2u << 16 | code;
     image[functions + 1] = 1;
     image[functions + 3] = 0;

@@ -1,6 +1,8 @@
 #include "ulambda/ul_version.h"
 #include "ulambda/ul_vm.h"
 
+void ul_collect(struct ul_vm *vm); /* ul_heap.h */
+
 static int ulvm_host_call(void *user, int id, const void *in, uint32_t in_len, void *out,
                           uint32_t out_len);
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ulambda.spec import ERROR_TEXT, Err, UserError, codec, image
+from ulambda.spec.snapshot import Snapshot, Stopped
 from ulambda.spec.syscalls import Syscall
 from ulambda.vm._vm import ffi, lib
 
@@ -39,6 +40,10 @@ def _monotonic_ms() -> int:
     return time.monotonic_ns() // 1_000_000
 
 
+class _NeedsHost(Exception):
+    """A module body that runs ahead of time made a system call."""
+
+
 class Machine:
     """One image with its arena; not safe for use by two threads at once.
 
@@ -57,6 +62,7 @@ class Machine:
         self._log = log
         self._clock_ms = clock_ms or _monotonic_ms
         self._deadline_ms: int | None = None
+        self._alone = False  # no system calls: the module body runs ahead of time
         self._failure: BaseException | None = None
         core = image_bytes[: image.core_length(image_bytes)]
         self._handle = ffi.new_handle(self)
@@ -79,6 +85,31 @@ class Machine:
         """Run the module body alone."""
         lib.ul_vm_load(self._vm, self._report)
         return self._finish()
+
+    def initialise(self) -> Snapshot | Stopped:
+        """Run the module body without a host and take a picture of what it leaves in memory."""
+        self._alone = True
+        lib.ul_vm_load(self._vm, self._report)
+        self._alone = False
+        failure, trace = self._failure, self._report.trace[0 : self._report.trace_len]
+        if isinstance(failure, _NeedsHost):
+            self._failure = None
+            return Stopped(trace[0] if trace else None, None)
+        report = self._finish()
+        if report.status is Err.EXCEPTION:
+            raised = f"{report.error_type}: {report.error_message}".removesuffix(": ")
+            return Stopped(trace[0] if trace else None, raised)
+        if not report.ok:
+            return Stopped(None, None)
+        lib.ul_collect(self._vm)
+        memory = bytes(ffi.buffer(self._memory))
+        start = ffi.cast("uintptr_t", self._memory)
+        first, heap, end = (
+            (int(ffi.cast("uintptr_t", at)) - int(start)) // 4
+            for at in (self._vm.globals, self._vm.heap, self._vm.heap_ptr)
+        )
+        words = struct.unpack(f"<{len(memory) // 4}I", memory)
+        return Snapshot(words[:end], first, heap)
 
     def call(self, function: str, args: Sequence[object] = ()) -> Report:
         """Run the module body and then `function(*args)`."""
@@ -127,6 +158,8 @@ class Machine:
 
     def system_call(self, number: int, data: bytes) -> bytes:
         """Answer a system call of the handler (spec/syscalls.toml)."""
+        if self._alone:
+            raise _NeedsHost
         match Syscall(number):
             case Syscall.LOG:
                 if self._log is not None:
@@ -164,6 +197,9 @@ def ulvm_host_call(
     try:
         given = bytes(ffi.buffer(data, data_len)) if data_len else b""
         answer = machine.system_call(number, given)
+    except _NeedsHost as failure:
+        machine.keep_failure(failure)
+        return Err.STEPS_EXHAUSTED  # ends the run, with a trace
     except BaseException as failure:  # noqa: BLE001
         machine.keep_failure(failure)
         return Err.BAD_VALUE

@@ -26,16 +26,16 @@ def test_golden_listing_of_fib() -> None:
     assert listing.split("\n\n")[1] == (
         "function 1 fib: 4 registers, 1 parameters\n"
         "     2 | if n < 2:\n"
-        "       55  JNLTI      r0, 2, -> 57\n"
+        "       56  JNLTI      r0, 2, -> 58\n"
         "     3 | return n\n"
-        "       56  RET        r0, 4\n"
+        "       57  RET        r0, 4\n"
         "     4 | return fib(n - 1) + fib(n - 2)\n"
-        "       57  SUBI       r2, r0, 1\n"
-        "       58  CALLS      r1, 1, 1              ; fib\n"
-        "       59  SUBI       r3, r0, 2\n"
-        "       60  CALLS      r2, 1, 1              ; fib\n"
-        "       61  ADD        r0, r1, r2\n"
-        "       62  RET        r0, 4"
+        "       58  SUBI       r2, r0, 1\n"
+        "       59  CALLS      r1, 1, 1              ; fib\n"
+        "       60  SUBI       r3, r0, 2\n"
+        "       61  CALLS      r2, 1, 1              ; fib\n"
+        "       62  ADD        r0, r1, r2\n"
+        "       63  RET        r0, 4"
     )
 
 
@@ -49,9 +49,9 @@ def test_range_loop_uses_the_variable_itself() -> None:
         "LOADI r2, 0",
         "MOVE r3, r0",
         "LOADI r4, 1",
-        "FORPREP r2, -> 39",
+        "FORPREP r2, -> 40",
         "ADD r1, r1, r5",
-        "FORLOOP r2, -> 37",
+        "FORLOOP r2, -> 38",
         "RET r1, 6",
     ]
 

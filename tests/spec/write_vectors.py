@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ulambda.compiler import compile_source
+from ulambda.engine.initialise import run_body
 from ulambda.spec import Err, codec, image
 from ulambda.spec.image import HEADER_WORDS, NONE, VERSION, ObjectType
 from ulambda.spec.opcodes import Op
@@ -163,6 +164,20 @@ def g(n):
     yield n
 def handler(event, context):
     return list(g(event))
+""",
+    "heap": """\
+class A:
+    x = 1
+def counter(n):
+    def count(step=(1, 2)):
+        return n
+    return count
+a = A()
+a.y = ["ab", 2, a]
+table = {i: (i,) for i in range(9)}
+count = counter(5)
+def handler(event, context):
+    return a.y[0], count(), len(table)
 """,
     "extension": "def handler(event, context):\n    return event.expandtabs()\n",
 }
@@ -361,6 +376,56 @@ def bad_extensions(forge: Forge) -> Cases:
     yield bad("default-beyond-types", {words[record + 5] & 0xFFFF: 255 << 5 | 3 << 2 | 2})
 
 
+def bad_heap(forge: Forge) -> Cases:
+    def bad(name: str, at: int, value: int) -> tuple[str, Err, bytes]:
+        return f"heap-{name}", Err.IMAGE_OBJECT, forge.with_words({at: value})
+
+    words, start = forge.words, forge.words[11] & 0xFFFF
+    first = start + (words[10] & 0xFFFF)
+    found: dict[int, int] = {}  # type -> word
+    at = first
+    while at < len(words):
+        found.setdefault(words[at] >> 2 & 63, at)
+        at += words[at] >> 11
+    assert set(found) == {5, 6, 7, 8, 9, 10, 11, 13, 14}
+    listed, table, inst, tup = found[6], found[9], found[14], found[5]
+    yield bad("global-in-the-code", start, forge.at["code"] * 4)
+    yield bad("global-beyond", start, len(words) * 4)
+    yield bad("global-in-an-object", start, (first + 1) * 4)
+    yield bad("global-a-storage", start, found[7] * 4)
+    yield bad("header-marked", listed, words[listed] | 2)
+    yield bad("header-even", listed, words[listed] & ~1)
+    yield bad("size-0", tup, words[tup] & 0x7FF)
+    yield bad("size-beyond", tup, words[tup] | 0xFFFFF800)
+    yield bad("type-unknown", listed, words[listed] & ~0xFC | 63 << 2)
+    yield bad("type-of-a-constant", listed, words[listed] & ~0xFC | ObjectType.STR << 2)
+    yield bad("list-longer-than-its-storage", listed + 1, words[listed + 1] + 2)
+    yield bad("list-shorter-than-its-storage", listed + 1, words[listed + 1] - 2)
+    yield bad("list-of-another-storage", listed + 2, words[listed + 2] + 4)
+    yield bad("list-without-its-storage", listed + 2, 0)
+    yield bad("item-unbound", found[7] + 1, 0)
+    yield bad("item-outside", found[7] + 1, 4)
+    yield bad("tuple-item-unbound", tup + 1, 0)
+    yield bad("dict-live", found[8] + 1, words[found[8] + 1] + 2)
+    yield bad("dict-used", found[8] + 2, 0x1FFFFFFF)
+    yield bad("dict-capacity", table + 1, words[table + 1] + 2)
+    yield bad("dict-key-without-value", table + 3, 0)
+    index = table + 2 + 2 * (words[table + 1] >> 1)
+    yield bad("dict-index-of-no-entry", index, 0xFEFEFEFE)
+    free = next(i for i in range(index, len(words)) if words[i] == 0)
+    yield bad("dict-index-full", free, 0x01010101)
+    yield bad("cell-of-no-cell", found[11] + 5, listed * 4)
+    yield bad("attributes-of-no-dict", found[11] + 4, listed * 4)
+    yield bad("mro-of-no-classes", found[13] + 2, tup * 4)
+    yield bad("layout-of-nothing", found[13] + 3, 5 << 5 | 3 << 2 | 2)
+    yield bad("function-of-no-function", found[11] + 1, 0xFFFF)
+    yield bad("function-of-other-size", found[11] + 1, 1)
+    yield bad("defaults-of-no-tuple", found[11] + 2, listed * 4)
+    yield bad("class-of-no-class", found[13] + 1, 0x1FF)
+    yield bad("instance-of-no-class", inst + 1, listed * 4)
+    yield bad("instance-of-a-type", inst + 1, 3 << 5 | 3 << 2 | 2)
+
+
 def into_a_word(forge: Forge) -> bytes:
     """Make the last function jump to the second word of a CHECK."""
     words = list(forge.words)
@@ -372,6 +437,7 @@ def into_a_word(forge: Forge) -> bytes:
     words[2] = len(words)
     words[9] = (len(words) - forge.at["code"]) << 16 | forge.at["code"]
     words[record] = len(tail) << 16 | start
+    words[11] = len(words)
     return seal(words)
 
 
@@ -379,7 +445,8 @@ def image_vec() -> Iterable[str]:
     yield "# good NAME IMAGE; refused NAME ERROR IMAGE"
     forges = {}
     for name, source in SOURCES.items():
-        core = compile_source(source, f"{name}.py").image(strip=True)
+        run = run_body if name == "heap" else None
+        core = compile_source(source, f"{name}.py", run=run).image(strip=True)
         forges[name] = Forge(core)
         yield f"good {name} {word(core)}"
     yield f"good with-more-behind {word(forges['smallest'].core + b'more')}"
@@ -389,6 +456,7 @@ def image_vec() -> Iterable[str]:
         *cases,
         *bad_generator(forges["generator"]),
         *bad_extensions(forges["extension"]),
+        *bad_heap(forges["heap"]),
     ]:
         yield f"refused {name} {error.name} {word(data)}"
 
