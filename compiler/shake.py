@@ -222,7 +222,7 @@ class Shaker:
     open_library: Callable[[str], LibraryModule | None]
     methods: dict[str, tuple[str, ...]]
     binders: dict[str, list[Item]] = field(default_factory=dict)
-    kept: set[Item] = field(default_factory=set)
+    kept: dict[Item, None] = field(default_factory=dict)  # in the order in which they were found
     seen: Mentions = field(default_factory=Mentions)
     order: list[str] = field(default_factory=list)  # modules of the library
     opened: dict[str, list[Item]] = field(default_factory=dict)
@@ -257,7 +257,7 @@ class Shaker:
 
     def _keep(self, item: Item) -> None:
         if item not in self.kept:
-            self.kept.add(item)
+            self.kept[item] = None
             self.pending.append(item)
 
     def _wanted(self, name: str) -> bool:
@@ -271,7 +271,7 @@ class Shaker:
             changed = self._methods_of_classes() | self._extensions() | bool(self.pending)
 
     def _see(self, mentions: Mentions) -> None:
-        for name in mentions.names - self.seen.names:
+        for name in sorted(mentions.names - self.seen.names):
             self.seen.names.add(name)
             module = name.partition(":")[0] if ":" in name else ""
             self._open(module)
@@ -295,7 +295,7 @@ class Shaker:
 
     def _methods_of_classes(self) -> bool:
         changed = False
-        for item in self.kept:
+        for item in list(self.kept):
             for name, mentions in item.optional.items():
                 if self._wanted(name) and not self._known(mentions):
                     self._see(mentions)
@@ -313,7 +313,7 @@ class Shaker:
         changed = False
         names = self.methods if self.seen.dynamic else self.seen.attributes & self.methods.keys()
         special = {n for n in self.methods if n[:2] == "__" and n not in OPERATOR_METHODS}
-        for name in {*names, *special}:
+        for name in sorted({*names, *special}):
             for type_name in self.methods[name]:
                 possible = type_name not in RARE_TYPES or type_name in self.seen.names
                 if possible and (type_name, name) not in self.extensions:

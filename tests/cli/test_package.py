@@ -77,3 +77,13 @@ def test_a_name_that_aws_refuses_is_repaired_in_the_hint(tmp_path: Path) -> None
 def test_a_missing_file_is_said_before_anything_else(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no such file"):
         package(str(tmp_path / "none.py"))
+
+
+def test_a_file_brings_the_modules_that_it_imports(tmp_path: Path) -> None:
+    (tmp_path / "pkg").mkdir()
+    write(tmp_path, porch="import pkg.inner, math\n" + HANDLER, unused="x = 1\n")
+    write(tmp_path / "pkg", __init__="", inner="from . import more\n", more="", other="")
+
+    packed = package(str(tmp_path / "porch.py"))
+
+    assert packed.files == ("porch.py", "pkg/__init__.py", "pkg/inner.py", "pkg/more.py")

@@ -225,3 +225,85 @@ def test_disasm_refuses_what_is_not_an_image(
     _, err = capsys.readouterr()
     assert status == 1
     assert "not an image" in err
+
+
+# --- programs of several files ---
+
+
+@pytest.fixture
+def several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pkg").mkdir()
+    (tmp_path / "pkg" / "__init__.py").write_text("from .deep import check\n")
+    (tmp_path / "pkg" / "deep.py").write_text("def check(n):\n    return 10 // n\n")
+    (tmp_path / "handler.py").write_text(
+        "import pkg\n\n\ndef handler(event, context):\n    return pkg.check(event)\n"
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize("given", ["handler.py", "."])
+def test_a_handler_imports_what_lies_beside_it(
+    several: Path, given: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (several / "event.json").write_text("4")
+
+    status = run("run", given, "-e", "event.json", "-q")
+
+    assert (status, capsys.readouterr().out) == (0, "2\n")
+
+
+def test_a_traceback_goes_through_the_files(
+    several: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (several / "event.json").write_text("0")
+
+    status = run("run", "handler.py", "-e", "event.json", "-q")
+
+    assert status == 3
+    assert capsys.readouterr().err == (
+        "Traceback (most recent call last):\n"
+        '  File "handler.py", line 5, in handler\n'
+        "    return pkg.check(event)\n"
+        '  File "pkg/deep.py", line 2, in check\n'
+        "    return 10 // n\n"
+        "ZeroDivisionError: integer division or modulo by zero\n"
+    )
+
+
+def test_check_finds_what_is_wrong_in_every_file(
+    several: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (several / "pkg" / "deep.py").write_text("def check(n):\n    return nowhere\n")
+
+    status = run("check", "--output", "json", "handler.py")
+
+    (fit,) = json.loads(capsys.readouterr().out)
+    assert status != 0
+    assert [(each["file"], each["line"]) for each in fit["diagnostics"]] == [("pkg/deep.py", 2)]
+
+
+def test_check_says_where_a_module_body_needs_the_board(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program.write_text(
+        "table = [1]\nprint(table)\n\n\ndef handler(event, context):\n    return 1\n"
+    )
+
+    status = run("check", "program.py")
+
+    err = capsys.readouterr().err
+    assert status == 0
+    assert "program.py:2:1: note: from here on the module body runs at the start" in err
+
+
+def test_check_refuses_a_module_body_that_raises(
+    program: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program.write_text("table = [1]\nx = table[3]\n")
+
+    status = run("check", "program.py")
+
+    err = capsys.readouterr().err
+    assert status != 0
+    assert "program.py:2:1: error: importing this raises IndexError: list index out of range" in err

@@ -3,6 +3,7 @@
 Every program is a mapping of files; `main.py` runs on both and must print the same.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -227,7 +228,7 @@ def _cpython(files: Mapping[str, str], folder: Path) -> str:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    command = [sys.executable, "-c", "import main"]
+    command = [sys.executable, "-E", "-S", "-c", "import main"]  # nothing else is imported
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     return run.stdout
 
@@ -324,3 +325,28 @@ def test_imported_files_are_found() -> None:
     files = {"a.py": "import pkg.b\n", "pkg/__init__.py": "", "pkg/b.py": "", "other.py": ""}
 
     assert imported_files("import a\n", "main.py", files) == ("a.py", "pkg/__init__.py", "pkg/b.py")
+
+
+def test_the_same_sources_give_the_same_bytes() -> None:
+    source = (
+        "import bisect, math\nfrom functools import reduce\n\n\ndef handler(event, context):\n"
+        "    bisect.insort(event, math.gcd(4, 6))\n"
+        "    return reduce(max, event), str(event).title().swapcase()\n"
+    )
+    program = (
+        "import sys, zlib; from ulambda.compiler import compile_source;"
+        "print(zlib.crc32(compile_source(sys.argv[1], 'main.py').image()))"
+    )
+
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", program, source],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+
+    assert len(made) == 1

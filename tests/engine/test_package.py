@@ -13,6 +13,7 @@ import pytest
 from ulambda.engine import package
 from ulambda.engine.errors import InvalidPackage, PackageTooLarge
 from ulambda.spec.image import core_length
+from ulambda.vm import Machine
 
 Build = Callable[[zipfile.ZipFile], None]
 
@@ -166,3 +167,26 @@ def test_sources_are_read_by_name(zip_of: Callable[..., bytes]) -> None:
     found = package.read_sources(code, ["handler.py", "pkg/mod.py", "absent.py"])
 
     assert found == {"handler.py": "x = 1\n", "pkg/mod.py": "y = 2\n"}
+
+
+def test_a_handler_imports_modules_of_its_zip(zip_of: Callable[..., bytes]) -> None:
+    source = "from pkg.mod import y\n\n\ndef handler(event, context):\n    return y\n"
+    code = zip_of(source, pkg__mod="y = [1, 2]\n", broken="def f(:\n")
+
+    found = package.inspect(code, "handler.handler", "python3.11")
+
+    assert found.needs_cpython is None and found.image is not None
+    assert Machine(found.image).invoke({}).value == [1, 2]
+
+
+def test_a_module_that_is_not_in_the_zip_keeps_a_handler_off_the_boards(
+    zip_of: Callable[..., bytes],
+) -> None:
+    code = zip_of(
+        "import pkg.absent\n\n\ndef handler(event, context):\n    return 1\n", pkg__mod=""
+    )
+
+    found = package.inspect(code, "handler.handler", "python3.11")
+
+    assert found.image is None and found.needs_cpython is not None
+    assert "pkg.absent" in found.needs_cpython
