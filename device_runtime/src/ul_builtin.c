@@ -861,7 +861,8 @@ int ul_builtin_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_ROUND: err = builtin_round(vm, args, out); break;
     case UL_FN_POW: err = builtin_pow(vm, args, out); break;
     default:
-        err = ul_keywords(vm, args, "", ul_static_string(function_names, id));
+        err = args->keywords ? ul_keywords(vm, args, "", ul_static_string(function_names, id))
+                             : UL_OK;
         if (!err) err = dispatch(vm, id, args, out);
     }
     vm->sp = sp;

@@ -270,8 +270,12 @@ static int contains_kept(struct ul_vm *vm, const ul_val *kept, bool *found)
 
 int ul_contains(struct ul_vm *vm, ul_val container, ul_val item, bool *found)
 {
-    ul_val value;
+    ul_val value, *place;
     *found = false;
+    if (TYPE_IS(vm, container, T_DICT) && ul_dict_place(vm, container, item, &place)) {
+        *found = place != NULL;
+        return UL_OK;
+    }
     if (ul_is_str(vm, container) || ul_is_bytes(vm, container))
         return contains_text(vm, container, item, found);
     if (ul_is_view(vm, container, true) && PTR(vm, container)[ITER_KIND] == V_INT(ITER_KEYS))

@@ -14,6 +14,7 @@ int ul_compare_truth(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, bool *re
 int ul_contains(struct ul_vm *vm, ul_val container, ul_val item, bool *found);
 
 /* hash(v); for tables; TypeError "unhashable type". */
+uint32_t ul_hash_simple(const struct ul_vm *vm, ul_val v); /* of a str or a small integer */
 int ul_hash_value(struct ul_vm *vm, ul_val v, int64_t *hash);
 int ul_hash(struct ul_vm *vm, ul_val v, uint32_t *hash);
 

@@ -239,6 +239,68 @@ static int open_search(struct ul_vm *vm, struct search *search, ul_val dict, ul_
     return err;
 }
 
+/* --- A quick search -----------------------------------------------------------------------------
+ */
+
+/* Is the key of an entry the str or small integer `key`, to which it is not identical? *sure
+ * becomes false when code of a class might have to say, or numbers of two types are to compare. */
+static inline bool is_key(const struct ul_vm *vm, ul_val k, ul_val key, bool *sure)
+{
+    if (!IS_REF(k)) {
+        if (IS_INT(key) && (k == V_TRUE || k == V_FALSE)) *sure = false;
+        return false;
+    }
+    const ul_val *x = PTR(vm, k);
+    if (HDR_TYPE(x[0]) != T_STR) {
+        *sure = false;
+        return false;
+    }
+    if (!IS_REF(key)) return false;
+    const ul_val *y = PTR(vm, key);
+    if (x[0] != y[0] || (x[STR_HASH] && y[STR_HASH] && x[STR_HASH] != y[STR_HASH])) return false;
+    return ul_str_equal(vm, k, key);
+}
+
+bool ul_dict_place(const struct ul_vm *vm, ul_val dict, ul_val key, ul_val **place)
+{
+    const ul_val *object = PTR(vm, dict);
+    bool sure = true;
+    *place = NULL;
+    if (!IS_INT(key) && !ul_is_str(vm, key)) return false;
+    if (!object[DICT_TAB]) return true;
+    ul_val *table = PTR(vm, object[DICT_TAB]), *entries = table + DTAB_ENTRIES;
+    uint32_t capacity = capacity_of(table);
+    if (capacity <= LINEAR_MAX) {
+        ul_val *end = entries + 2 * (uint32_t)INT_OF(object[DICT_USED]);
+        for (ul_val *entry = entries; entry != end; entry += 2)
+            if (*entry == key) {
+                *place = entry + 1;
+                return true;
+            }
+        for (ul_val *entry = entries; entry != end; entry += 2)
+            if (is_key(vm, *entry, key, &sure)) {
+                *place = entry + 1;
+                break;
+            }
+        return sure;
+    }
+    uint32_t hash = ul_hash_simple(vm, key), words = HDR_WORDS(table[0]) - DTAB_ENTRIES;
+    uint32_t mask = ((words - 2 * capacity) << (capacity <= BYTE_MAX ? 2 : 1)) - 1;
+    for (uint32_t slot = hash & mask, probes = 0; probes <= mask; probes++) {
+        uint32_t number = index_get(table, slot);
+        if (!number) break;
+        if (number != gone(table)) {
+            ul_val *entry = entries + 2 * (number - 1);
+            if (*entry == key || is_key(vm, *entry, key, &sure)) {
+                *place = entry + 1;
+                break;
+            }
+        }
+        slot = (slot + 1) & mask;
+    }
+    return sure;
+}
+
 /* --- Operations ----------------------------------------------------------------------------------
  */
 
@@ -248,6 +310,11 @@ int ul_dict_get(struct ul_vm *vm, ul_val dict, ul_val key, ul_val *value)
     struct search search = {.root = pair};
     int err = NOT_KEPT;
     *value = V_UNBOUND;
+    ul_val *place;
+    if (ul_dict_place(vm, dict, key, &place)) {
+        if (place) *value = *place;
+        return UL_OK;
+    }
     if (!IS_REF(key) || TYPE_IS(vm, key, T_STR)) err = run_search(vm, &search);
     if (err == NOT_KEPT) {
         TRY(open_search(vm, &search, dict, key));
@@ -312,7 +379,12 @@ static int make_place(struct ul_vm *vm, ul_val *root)
 int ul_dict_set(struct ul_vm *vm, ul_val dict, ul_val key, ul_val value)
 {
     struct search search;
+    ul_val *place;
     if (!key) return ul_raise(vm, UL_TYPE_SYSTEMERROR, "an unbound key"); /* a forged image */
+    if (ul_dict_place(vm, dict, key, &place) && place) {
+        *place = value;
+        return UL_OK;
+    }
     search.root = ul_push3(vm, key, dict, value);
     search.kept = true;
     if (!search.root) return UL_EXCEPTION;

@@ -13,6 +13,9 @@
 
 ul_val ul_dict_new(struct ul_vm *vm, uint32_t capacity); /* 0 with MemoryError raised */
 int ul_dict_get(struct ul_vm *vm, ul_val dict, ul_val key, ul_val *value); /* unbound: missing */
+/* Where the value of a str or small integer lies, found without running code or allocating; *place
+ * NULL: missing. False: only ul_dict_get can tell. */
+bool ul_dict_place(const struct ul_vm *vm, ul_val dict, ul_val key, ul_val **place);
 int ul_dict_set(struct ul_vm *vm, ul_val dict, ul_val key, ul_val value);
 int ul_dict_delete(struct ul_vm *vm, ul_val dict, ul_val key, ul_val *value); /* unbound: missing */
 int ul_dict_merge(struct ul_vm *vm, ul_val dict, ul_val other);

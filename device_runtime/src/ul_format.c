@@ -376,6 +376,10 @@ int ul_to_str(struct ul_vm *vm, ul_val v, bool repr, ul_val *out)
 {
     struct ul_text text;
     *out = v;
+    if (IS_INT(v)) {
+        *out = ul_str_of_int(vm, INT_OF(v));
+        return *out ? UL_OK : UL_EXCEPTION;
+    }
     if (!repr && ul_is_str(vm, v)) return UL_OK;
     ul_val *kept = ul_push(vm, v);
     int err = kept ? ul_text_open(vm, &text) : UL_EXCEPTION;
@@ -409,8 +413,10 @@ int ul_to_ascii(struct ul_vm *vm, ul_val *kept)
 int ul_concat(struct ul_vm *vm, uint32_t first, uint32_t count, ul_val *out)
 {
     struct ul_text text;
+    *out = V_UNBOUND;
+    int err = ul_str_join(vm, NULL, first, count, out);
+    if (err || *out) return err;
     TRY(ul_text_open(vm, &text));
-    int err = UL_OK;
     for (uint32_t i = 0; !err && i < count; i++)
         err = ul_put_str(vm, &text, vm->regs[first + i]);
     if (err)

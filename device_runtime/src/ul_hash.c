@@ -155,11 +155,17 @@ int ul_hash_value(struct ul_vm *vm, ul_val v, int64_t *hash)
     return UL_OK;
 }
 
+uint32_t ul_hash_simple(const struct ul_vm *vm, ul_val v)
+{
+    if (IS_INT(v)) return mix(v == V_INT(-1) ? V_INT(-2) : v);
+    return ul_str_hash(vm, v);
+}
+
 int ul_hash(struct ul_vm *vm, ul_val v, uint32_t *hash)
 {
     int64_t wide;
-    if (IS_INT(v)) {
-        *hash = mix(v == V_INT(-1) ? V_INT(-2) : v);
+    if (IS_INT(v) || ul_is_str(vm, v)) {
+        *hash = ul_hash_simple(vm, v);
         return UL_OK;
     }
     TRY(ul_hash_value(vm, v, &wide));

@@ -351,10 +351,20 @@ static inline bool narrow_arithmetic(struct ul_vm *vm, uint32_t op, ul_val x, ul
     }
 }
 
+static int add_strings(struct ul_vm *vm, ul_val x, ul_val y, ul_val *out)
+{
+    ul_val *kept = ul_push2(vm, x, y);
+    if (!kept) return UL_EXCEPTION;
+    int err = ul_str_join(vm, kept, 0, 2, out);
+    vm->sp = kept + 2;
+    return err ? err : ul_spend(vm, IS_REF(*out) ? HDR_WORDS(PTR(vm, *out)[0]) / 16 : 0);
+}
+
 int ul_binary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
 {
     double result;
     int64_t narrow;
+    if (op == UL_OP_ADD && ul_is_str(vm, x) && ul_is_str(vm, y)) return add_strings(vm, x, y, out);
     if (narrow_arithmetic(vm, op, x, y, &narrow)) {
         *out = ul_int_new(vm, narrow);
         return *out ? UL_OK : UL_EXCEPTION;
@@ -387,6 +397,7 @@ static int inplace_list(struct ul_vm *vm, uint32_t op, ul_val *kept, ul_val *out
 
 int ul_inplace(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
 {
+    if (op == UL_OP_ADD && ul_is_str(vm, x) && ul_is_str(vm, y)) return add_strings(vm, x, y, out);
     bool list = (TYPE_IS(vm, x, T_LIST) && (op == UL_OP_ADD || op == UL_OP_MUL)) ||
                 (TYPE_IS(vm, x, T_BARRAY) && ((op == UL_OP_ADD && ul_is_bytes(vm, y)) ||
                                               (op == UL_OP_MUL && ul_is_int(vm, y))));

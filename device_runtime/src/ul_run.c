@@ -831,7 +831,7 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
 #undef LABEL
     ul_val *regs = vm->regs, *entered;
     ul_val value; /* results of calls, by address */
-    ul_val v;
+    ul_val v, *place;
     uint32_t w, info, kind, first, count, acc = 0;
     const uint32_t *fn,
         *target; /* target: pc by address, which pc itself never is, to stay in a register */
@@ -1171,15 +1171,25 @@ word_chain:
     OP(GETIDX) v = R(C);
     first = B;
 get_item:
-    if (IS_REF(R(first)) && IS_INT(v)) {
+    if (IS_REF(R(first))) {
         const ul_val *object = PTR(vm, R(first));
-        if (HDR_TYPE(object[0]) == T_LIST) {
+        uint32_t type = HDR_TYPE(object[0]);
+        if (type == T_LIST && IS_INT(v)) {
             ul_val at = (int32_t)v < 0 ? v + object[LIST_LEN] - 1 : v;
             if (UL_LIKELY(at < object[LIST_LEN])) {
                 R(A) = PTR(vm, object[LIST_VEC])[1 + (at >> 1)];
                 NEXT;
             }
         }
+        if (type == T_DICT && ul_dict_place(vm, R(first), v, &place) && place) {
+            regs = vm->regs;
+            w = pc[-1];
+            R(A) = *place;
+            NEXT;
+        }
+        regs = vm->regs;
+        w = pc[-1];
+        first = B;
     }
     DONE(ul_get_item(vm, R(first), v, &value));
     OP(SETIDX)
@@ -1285,6 +1295,10 @@ enter:
             info = INFO(IMM_PAYLOAD(v), A, RETURN_VALUE);
             goto enter;
         }
+    }
+    if (v == V_TYPE(UL_TYPE_STR) && count == 1 && IS_INT(R(A + 1))) {
+        CHARGE();
+        DONE(ul_to_str(vm, R(A + 1), false, &value));
     }
     args = (struct ul_args){NULL, A + 1, count, 0};
 call_general:

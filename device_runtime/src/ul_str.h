@@ -35,6 +35,12 @@ uint32_t ul_str_length(const struct ul_vm *vm, ul_val v); /* in characters, or b
 ul_val ul_str_new(struct ul_vm *vm, const uint8_t *p, uint32_t len);
 ul_val ul_bytes_new(struct ul_vm *vm, const uint8_t *p, uint32_t len);
 
+ul_val ul_str_of_int(struct ul_vm *vm, int32_t number);
+
+/* The strings that lie on the stack from `kept` on (NULL: in the registers from `first` on) in a
+ * row. *out stays unbound when one of them is no str. */
+int ul_str_join(struct ul_vm *vm, const ul_val *kept, uint32_t first, uint32_t count, ul_val *out);
+
 /* Copy part of a str or bytes: `from` and `len` in bytes, on character boundaries. */
 ul_val ul_str_part(struct ul_vm *vm, ul_val v, uint32_t from, uint32_t len);
 
