@@ -1,0 +1,175 @@
+/* How do instructions calculate and compare inline? One macro for each shape; what is not inline
+ * goes to ul_operator.h and ul_compare.h. For ul_run.c's loop alone. */
+#ifndef UL_INLINE_H
+#define UL_INLINE_H
+
+#include "ul_dispatch.h"
+#include "ul_float.h"
+#include "ul_word.h"
+
+/* R[A] := x op y, when both are floats. Nothing but pc and vm is needed across the calculation. */
+#define FLOATS(x, calculate, y)                                                                    \
+    do {                                                                                           \
+        if (ul_float_pair(vm, x, y) && ul_float_room(vm)) {                                        \
+            uint64_t bits = calculate(ul_float_bits(vm, x), ul_float_bits(vm, y));                 \
+            regs = vm->regs;                                                                       \
+            w = pc[-1];                                                                            \
+            R(A) = ul_float_put(vm, bits);                                                         \
+            NEXT;                                                                                  \
+        }                                                                                          \
+    } while (0)
+
+/* Sum and difference of tagged integers: the tags work out when one is taken off first. */
+#define ADD_BODY(op, y_value, slow)                                                                \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        ul_val sum = x + y - 1; /* overflows when both signs differ from its own */                \
+        if (UL_LIKELY(BOTH_INTS(x, y)) && UL_LIKELY((int32_t)((x ^ sum) & (y ^ sum)) >= 0)) {      \
+            R(A) = sum;                                                                            \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        FLOATS(x, UL_DOUBLE_ADD, y);                                                               \
+        DONE(slow(vm, op, x, y, &value));                                                          \
+    } while (0)
+#define SUB_BODY(y_value)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        ul_val less = x - y + 1;                                                                   \
+        if (UL_LIKELY(BOTH_INTS(x, y)) && UL_LIKELY((int32_t)((x ^ y) & (x ^ less)) >= 0)) {       \
+            R(A) = less;                                                                           \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        FLOATS(x, UL_DOUBLE_SUB, y);                                                               \
+        BINARY(UL_OP_SUB, x, y);                                                                   \
+    } while (0)
+
+/* Products of factors whose bit lengths add up to at most 30 fit without looking at the product. */
+#define MUL_BODY(y_value)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (UL_LIKELY(BOTH_INTS(x, y))) {                                                          \
+            int32_t a = INT_OF(x), b = INT_OF(y);                                                  \
+            uint32_t m = (uint32_t)(a ^ a >> 31) | 1u, n = (uint32_t)(b ^ b >> 31) | 1u;           \
+            if (UL_LIKELY(UL_CLZ(m) + UL_CLZ(n) >= 34)) {                                          \
+                R(A) = V_INT(a * b);                                                               \
+                NEXT;                                                                              \
+            }                                                                                      \
+        }                                                                                          \
+        FLOATS(x, UL_DOUBLE_MUL, y);                                                               \
+        BINARY(UL_OP_MUL, x, y);                                                                   \
+    } while (0)
+
+#define FLOORDIV_BODY(y_value)                                                                     \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (BOTH_INTS(x, y) && (int32_t)y > 1) {                                                   \
+            int32_t a = INT_OF(x), b = INT_OF(y);                                                  \
+            value =                                                                                \
+                a >= 0 ? V_INT((uint32_t)a / (uint32_t)b) : V_INT(~((uint32_t)~a / (uint32_t)b));  \
+            regs = vm->regs;                                                                       \
+            w = pc[-1];                                                                            \
+            R(A) = value;                                                                          \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        BINARY(UL_OP_FLOORDIV, x, y);                                                              \
+    } while (0)
+#define MOD_BODY(y_value)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (BOTH_INTS(x, y) && (int32_t)y > 1) {                                                   \
+            int32_t a = INT_OF(x);                                                                 \
+            uint32_t b = (uint32_t)INT_OF(y);                                                      \
+            value = a >= 0 ? V_INT((uint32_t)a % b) : V_INT(b - 1 - (uint32_t)~a % b);             \
+            regs = vm->regs;                                                                       \
+            w = pc[-1];                                                                            \
+            R(A) = value;                                                                          \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        BINARY(UL_OP_MOD, x, y);                                                                   \
+    } while (0)
+
+#define BITS_BODY(op, y_value, expression)                                                         \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (UL_LIKELY(BOTH_INTS(x, y))) {                                                          \
+            R(A) = (expression);                                                                   \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        BINARY(op, x, y);                                                                          \
+    } while (0)
+#define SHL_BODY(y_value)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (BOTH_INTS(x, y) && y < V_INT(30)) {                                                    \
+            uint32_t shift = y >> 1;                                                               \
+            int32_t a = INT_OF(x);                                                                 \
+            if (a >> (30 - shift) == a >> 31) {                                                    \
+                R(A) = V_INT((uint32_t)a << shift);                                                \
+                NEXT;                                                                              \
+            }                                                                                      \
+        }                                                                                          \
+        BINARY(UL_OP_SHL, x, y);                                                                   \
+    } while (0)
+#define SHR_BODY(y_value)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = (y_value);                                                            \
+        if (BOTH_INTS(x, y) && y < V_INT(32)) {                                                    \
+            R(A) = (ul_val)((int32_t)x >> (y >> 1)) | 1u;                                          \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        BINARY(UL_OP_SHR, x, y);                                                                   \
+    } while (0)
+
+/* Float registers: each holds a float of its own, of which the verifier is sure. */
+#define F(i)           ul_float_bits(vm, R(i))
+#define F_SET(i, bits) ul_float_set(vm, R(i), bits)
+#define F_BODY(calculate)                                                                          \
+    do {                                                                                           \
+        uint64_t result = calculate(F(B), F(C));                                                   \
+        regs = vm->regs;                                                                           \
+        w = pc[-1];                                                                                \
+        F_SET(A, result);                                                                          \
+        NEXT;                                                                                      \
+    } while (0)
+#define F_JUMP(condition)                                                                          \
+    do {                                                                                           \
+        int order = ul_float_order(F(A), F(B));                                                    \
+        if (condition) pc += SC;                                                                   \
+        NEXT;                                                                                      \
+    } while (0)
+
+/* acc := an expression of acc and the operand `y`, modulo 2**32. */
+#define WORD(expression)                                                                           \
+    do {                                                                                           \
+        uint32_t y;                                                                                \
+        if (UL_UNLIKELY(!ul_word_of(vm, R(A), &y))) goto word_chain;                               \
+        acc = (expression);                                                                        \
+        NEXT;                                                                                      \
+    } while (0)
+
+/* R[A] := x op y as bool. */
+#define COMPARE(op, test)                                                                          \
+    do {                                                                                           \
+        ul_val x = R(B), y = R(C);                                                                 \
+        if (BOTH_INTS(x, y)) {                                                                     \
+            R(A) = V_BOOL((int32_t)x test(int32_t) y);                                             \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        DONE(ul_compare(vm, op, x, y, &value));                                                    \
+    } while (0)
+
+/* Jump by SC when (x op y) is `wanted`. */
+#define JUMP_COMPARE(op, test, y_value, wanted)                                                    \
+    do {                                                                                           \
+        ul_val x = R(A), y = (y_value);                                                            \
+        if (UL_LIKELY(BOTH_INTS(x, y))) {                                                          \
+            if (((int32_t)x test(int32_t) y) == (wanted)) pc += SC;                                \
+            NEXT;                                                                                  \
+        }                                                                                          \
+        SLOW(ul_compare_truth(vm, op, x, y, &truth));                                              \
+        w = pc[-1];                                                                                \
+        if (truth == (wanted)) pc += SC;                                                           \
+        NEXT;                                                                                      \
+    } while (0)
+
+#endif
