@@ -7,13 +7,12 @@
 #include "ul_float.h"
 #include "ul_word.h"
 
-/* R[A] := x op y, when both are floats. Nothing but pc and vm is needed across the calculation. */
+/* R[A] := x op y, when both are floats. `regs` need not survive the calculation. */
 #define FLOATS(x, calculate, y)                                                                    \
     do {                                                                                           \
         if (ul_float_pair(vm, x, y) && ul_float_room(vm)) {                                        \
             uint64_t bits = calculate(ul_float_bits(vm, x), ul_float_bits(vm, y));                 \
             regs = vm->regs;                                                                       \
-            w = pc[-1];                                                                            \
             R(A) = ul_float_put(vm, bits);                                                         \
             NEXT;                                                                                  \
         }                                                                                          \
@@ -67,7 +66,6 @@
             value =                                                                                \
                 a >= 0 ? V_INT((uint32_t)a / (uint32_t)b) : V_INT(~((uint32_t)~a / (uint32_t)b));  \
             regs = vm->regs;                                                                       \
-            w = pc[-1];                                                                            \
             R(A) = value;                                                                          \
             NEXT;                                                                                  \
         }                                                                                          \
@@ -81,7 +79,6 @@
             uint32_t b = (uint32_t)INT_OF(y);                                                      \
             value = a >= 0 ? V_INT((uint32_t)a % b) : V_INT(b - 1 - (uint32_t)~a % b);             \
             regs = vm->regs;                                                                       \
-            w = pc[-1];                                                                            \
             R(A) = value;                                                                          \
             NEXT;                                                                                  \
         }                                                                                          \
@@ -127,7 +124,6 @@
     do {                                                                                           \
         uint64_t result = calculate(F(B), F(C));                                                   \
         regs = vm->regs;                                                                           \
-        w = pc[-1];                                                                                \
         F_SET(A, result);                                                                          \
         NEXT;                                                                                      \
     } while (0)
