@@ -161,16 +161,11 @@ def _calculates(f: Lowering, loop: ast.stmt) -> bool:
 
 
 def _deleted(tree: ast.AST) -> set[str]:
-    """Names that `del` unbinds or a pattern binds."""
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del):
-            found.add(node.id)
-        elif isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
-            found.add(node.name)
-        elif isinstance(node, ast.MatchMapping) and node.rest:
-            found.add(node.rest)
-    return found
+    return {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)
+    }
 
 
 def _unsure(body: Sequence[ast.stmt], bound: set[str], names: set[str]) -> Iterator[str]:

@@ -215,8 +215,10 @@ class Kinds:
             ranged = isinstance(node.target, ast.Name) and self._is_range(node.iter)
             for name in _stored_names(node.target):
                 yield name, Kind.INT if ranged else Kind.ANY
-        elif isinstance(node, ast.ExceptHandler) and node.name:
+        elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
             yield node.name, Kind.ANY
+        elif isinstance(node, ast.MatchMapping) and node.rest:
+            yield node.rest, Kind.ANY
         elif isinstance(node, ast.match_case):
             yield from ((name, Kind.ANY) for name in _stored_names(node.pattern))
         elif isinstance(node, ast.withitem) and node.optional_vars is not None:
