@@ -30,7 +30,7 @@
         FLOATS(x, UL_DOUBLE_ADD, y);                                                               \
         DONE(slow(vm, op, x, y, &value));                                                          \
     } while (0)
-#define SUB_BODY(y_value)                                                                          \
+#define SUB_BODY(y_value, otherwise)                                                               \
     do {                                                                                           \
         ul_val x = R(B), y = (y_value);                                                            \
         ul_val less = x - y + 1;                                                                   \
@@ -39,11 +39,11 @@
             NEXT;                                                                                  \
         }                                                                                          \
         FLOATS(x, UL_DOUBLE_SUB, y);                                                               \
-        BINARY(UL_OP_SUB, x, y);                                                                   \
+        otherwise;                                                                                 \
     } while (0)
 
 /* Products of factors whose bit lengths add up to at most 30 fit without looking at the product. */
-#define MUL_BODY(y_value)                                                                          \
+#define MUL_BODY(y_value, otherwise)                                                               \
     do {                                                                                           \
         ul_val x = R(B), y = (y_value);                                                            \
         if (UL_LIKELY(BOTH_INTS(x, y))) {                                                          \
@@ -55,7 +55,7 @@
             }                                                                                      \
         }                                                                                          \
         FLOATS(x, UL_DOUBLE_MUL, y);                                                               \
-        BINARY(UL_OP_MUL, x, y);                                                                   \
+        otherwise;                                                                                 \
     } while (0)
 
 #define FLOORDIV_BODY(y_value)                                                                     \
@@ -85,14 +85,14 @@
         BINARY(UL_OP_MOD, x, y);                                                                   \
     } while (0)
 
-#define BITS_BODY(op, y_value, expression)                                                         \
+#define BITS_BODY(y_value, expression, otherwise)                                                  \
     do {                                                                                           \
         ul_val x = R(B), y = (y_value);                                                            \
         if (UL_LIKELY(BOTH_INTS(x, y))) {                                                          \
             R(A) = (expression);                                                                   \
             NEXT;                                                                                  \
         }                                                                                          \
-        BINARY(op, x, y);                                                                          \
+        otherwise;                                                                                 \
     } while (0)
 #define SHL_BODY(y_value)                                                                          \
     do {                                                                                           \

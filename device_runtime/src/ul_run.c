@@ -648,25 +648,34 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
     OP(ADD) ADD_BODY(UL_OP_ADD, R(C), ul_binary);
     OP(IADD) ADD_BODY(UL_OP_ADD, R(C), ul_inplace);
     OP(ADDI) ADD_BODY(UL_OP_ADD, INT_C, ul_binary);
-    OP(SUB) SUB_BODY(R(C));
-    OP(SUBI) SUB_BODY(INT_C);
-    OP(MUL) MUL_BODY(R(C));
-    OP(MULI) MUL_BODY(INT_C);
+    OP(SUB) SUB_BODY(R(C), BINARY(UL_OP_SUB, x, y));
+    OP(SUBI) SUB_BODY(INT_C, BINARY(UL_OP_SUB, x, y));
+    OP(MUL) MUL_BODY(R(C), BINARY(UL_OP_MUL, x, y));
+    OP(MULI) MUL_BODY(INT_C, BINARY(UL_OP_MUL, x, y));
     OP(TRUEDIV) BINARY(UL_OP_TRUEDIV, R(B), R(C));
     OP(FLOORDIV) FLOORDIV_BODY(R(C));
     OP(FLOORDIVI) FLOORDIV_BODY(INT_C);
     OP(MOD) MOD_BODY(R(C));
     OP(MODI) MOD_BODY(INT_C);
     OP(POW) BINARY(UL_OP_POW, R(B), R(C));
-    OP(AND) BITS_BODY(UL_OP_AND, R(C), x & y);
-    OP(ANDI) BITS_BODY(UL_OP_AND, INT_C, x & y);
-    OP(OR) BITS_BODY(UL_OP_OR, R(C), x | y);
-    OP(XOR) BITS_BODY(UL_OP_XOR, R(C), (x ^ y) | 1u);
+    OP(AND) BITS_BODY(R(C), x & y, BINARY(UL_OP_AND, x, y));
+    OP(ANDI) BITS_BODY(INT_C, x & y, BINARY(UL_OP_AND, x, y));
+    OP(OR) BITS_BODY(R(C), x | y, BINARY(UL_OP_OR, x, y));
+    OP(XOR) BITS_BODY(R(C), (x ^ y) | 1u, BINARY(UL_OP_XOR, x, y));
     OP(SHL) SHL_BODY(R(C));
     OP(SHLI) SHL_BODY(INT_C);
     OP(SHR) SHR_BODY(R(C));
     OP(SHRI) SHR_BODY(INT_C);
     OP(INPLACE) pc++;
+    switch (SECOND) { /* on small integers and floats as the plain operator */
+    case UL_OP_SUB: SUB_BODY(R(C), goto in_place);
+    case UL_OP_MUL: MUL_BODY(R(C), goto in_place);
+    case UL_OP_AND: BITS_BODY(R(C), x & y, goto in_place);
+    case UL_OP_OR: BITS_BODY(R(C), x | y, goto in_place);
+    case UL_OP_XOR: BITS_BODY(R(C), (x ^ y) | 1u, goto in_place);
+    default: break;
+    }
+in_place:
     RESULT(ul_inplace(vm, SECOND, R(B), R(C), &value), 2);
     OP(NEG) DONE(ul_unary(vm, UL_OP_NEG, R(B), &value));
     OP(POS) DONE(ul_unary(vm, UL_OP_POS, R(B), &value));
