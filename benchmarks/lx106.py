@@ -18,6 +18,8 @@ from pathlib import Path
 
 from benchmarks import footprint, sim, twelve
 
+from ulambda.spec import wire
+
 PEERS = Path(__file__).resolve().parent / "peers.toml"
 COLUMNS = ("mp-esp", "mp-min", "lua-O2", "lua-npl32")
 
@@ -31,6 +33,8 @@ class Measured:
     instructions: int  # handler() with its defaults, argument and result codec included
     load_instructions: int  # verifying the image and running the module body
     image_bytes: int
+    wire_bytes: int  # of the wire form; of the image if it has none
+    wire_instructions: int  # to expand it
     min_arena_bytes: int
     c_stack_bytes: int
     heap_bytes: int
@@ -61,6 +65,8 @@ def measure(name: str, arena_bytes: int, folder: Path) -> Measured:
         instructions=board.ran.instructions("call") - load,  # a call loads afresh
         load_instructions=board.ran.instructions("verify") + load,
         image_bytes=len(image),
+        wire_bytes=len(wire.pack(image)) or len(image),
+        wire_instructions=_expand(name, image, folder),
         min_arena_bytes=_smallest_arena(name, image, path, expected),
         c_stack_bytes=board.c_stack_bytes,
         heap_bytes=board.heap_bytes,
@@ -68,6 +74,20 @@ def measure(name: str, arena_bytes: int, folder: Path) -> Measured:
         vm_bytes=board.vm_bytes,
         narrow_loads=sum(board.ran.narrow_loads.values()),
     )
+
+
+def _expand(name: str, image: bytes, folder: Path) -> int:
+    """Expand the wire form on the lx106, check what comes out, and count."""
+    packed = wire.pack(image)
+    if not packed:
+        return 0
+    path, room = folder / f"{name}.wire", wire.room(packed) + 3 & ~3
+    path.write_bytes(packed)
+    ran = sim.run(
+        sim.OUT / "wire.elf", [path, str(room)], regions={"expand": ("mark_call", "mark_called")}
+    )
+    _agree(f"{name}: expanded", image.hex(), ran.values["image"])
+    return ran.instructions("expand")
 
 
 def _smallest_arena(name: str, image: bytes, path: Path, expected: object) -> int:
@@ -103,7 +123,7 @@ def geomean_ratio(measured: Sequence[Measured], column: str) -> float:
 def table(measured: Sequence[Measured]) -> str:
     """Render millions of instructions beside the peers', the ratios and our other figures."""
     titles = ["program", "ours/M", *COLUMNS, *(f"x {column}" for column in COLUMNS)]
-    titles += ["image B", "arena B", "stack B", "load insns", "checksum"]
+    titles += ["image B", "wire B", "expand insns", "arena B", "stack B", "load insns", "checksum"]
     rows = [titles]
     for row in measured:
         peer = [peers(column)[row.name] for column in COLUMNS]
@@ -113,11 +133,14 @@ def table(measured: Sequence[Measured]) -> str:
             *(f"{value / 1e6:.2f}" for value in peer),
         ]
         cells += [f"{value / row.instructions:.2f}" for value in peer]
-        figures = (row.image_bytes, row.min_arena_bytes, row.c_stack_bytes, row.load_instructions)
-        rows.append([*cells, *(f"{figure}" for figure in figures), str(row.result)])
+        sizes = (row.image_bytes, row.wire_bytes, row.wire_instructions)
+        figures = (row.min_arena_bytes, row.c_stack_bytes, row.load_instructions)
+        rows.append([*cells, *(f"{figure}" for figure in sizes + figures), str(row.result)])
     means = [f"{geomean_ratio(measured, column):.2f}" for column in COLUMNS]
     images = f"{sum(row.image_bytes for row in measured)}"
-    rows.append(["geomean", "", *("" for _ in COLUMNS), *means, images, "", "", "", ""])
+    wired = f"{sum(row.wire_bytes for row in measured)}"
+    blanks = [""] * 5
+    rows.append(["geomean", "", *("" for _ in COLUMNS), *means, images, wired, *blanks])
     return _aligned(rows)
 
 
@@ -132,7 +155,14 @@ def _aligned(rows: Sequence[Sequence[str]]) -> str:
 
 def figures(measured: Sequence[Measured], flash: footprint.Footprint) -> dict[str, object]:
     """All figures, in the shape of the JSON line."""
-    names = ("instructions", "image_bytes", "min_arena_bytes", "c_stack_bytes")
+    names = (
+        "instructions",
+        "image_bytes",
+        "wire_bytes",
+        "wire_instructions",
+        "min_arena_bytes",
+        "c_stack_bytes",
+    )
     more = ("load_instructions", "heap_bytes", "steps")
     each: dict[str, object] = {
         row.name: {name: getattr(row, name) for name in names + more} for row in measured
@@ -159,7 +189,7 @@ def main() -> int:
     if missing:
         print(missing, file=sys.stderr)
         return 1
-    sim.build("ulambda.elf", "plugin.so")
+    sim.build("ulambda.elf", "wire.elf", "plugin.so")
     with tempfile.TemporaryDirectory(prefix="ulambda-bench-") as folder:
         measured = []
         for name in arguments.programs:

@@ -45,6 +45,7 @@ class Err(IntEnum):
     NOT_RESIDENT = -33
     BUSY = -34
     TOO_LARGE = -35
+    DEPLOY_WIRE = -36
 
 
 ERROR_TEXT: dict[Err, str] = {
@@ -84,4 +85,5 @@ ERROR_TEXT: dict[Err, str] = {
     Err.NOT_RESIDENT: "the function is not on the board",
     Err.BUSY: "the board is running another invocation",
     Err.TOO_LARGE: "a value or an image larger than the receiver takes",
+    Err.DEPLOY_WIRE: "not the wire form of an image",
 }

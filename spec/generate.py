@@ -5,8 +5,10 @@ pages; `--check` compares them with what is committed and says which differ. A f
 function of the tables: `outputs()` maps each path (relative to the repository) to its text.
 """
 
+import struct
 import sys
 import tomllib
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -21,7 +23,7 @@ REGISTERS = ("r", "w", "rw")
 # What the verifier looks at beyond registers, by format and operands
 CHECKS = ["", "C=0", "BC=0", "jump8", "jump16", "jump24", "imm", "obj", "glob", "fn16"]
 CHECKS += ["fn", "cls", "bi"]
-FLAGS = ["A0", "BACKWARD", "ENDS", "OWN"]
+FLAGS = ["A0", "BACKWARD", "ENDS", "OWN", "FA", "FB", "FC"]
 SPANS = ["", "A+2", "A+3", "A+B", "A+B+2C", "B+2", "B+C-1", "B+2C-1", "B+1+nfree", "B+members"]
 WORDS = ["", "value", "name", "op", "count"]
 
@@ -71,14 +73,16 @@ def op_rules(op: dict[str, object]) -> int:
     """Pack what else the verifier must know of an opcode; 0: nothing.
 
     Check in bits 0-3, span 4-7, word 8-10; 11: A must be 0, 12: may jump backwards, 13: never falls
-    through, 14: has a rule of its own in ul_verify.c.
+    through, 14: has a rule of its own in ul_verify.c, 15-17: fields that are float registers.
     """
     operands = _operands(op)
     assert all(kind in KINDS for kind in operands)
     rules = CHECKS.index(_check(str(op["format"]), *operands))
     rules |= SPANS.index(str(op.get("span", ""))) << 4
     rules |= WORDS.index(str(op.get("word", ""))) << 8
-    flags = (operands[0] == "-", op.get("backward"), op.get("ends"), op.get("rule"))
+    flags: list[object] = [operands[0] == "-"]
+    flags += [op.get("backward"), op.get("ends"), op.get("rule")]
+    flags += [kind in ("f", "fw") for kind in operands]
     return rules | sum(1 << i for i, flag in enumerate(flags, 11) if flag)
 
 
@@ -170,6 +174,7 @@ def opcode_files() -> dict[str, str]:
         "/* Check, span and word as numbered below, at bits 0, 4 and 8; then the UL_RULE bits. */",
         "#define UL_OP_RULES \\",
         ", \\\n".join(f"    0x{rule:04x}u" for rule in rules),
+        f"#define UL_OP_RULE_COUNT {len(rules)}",
         *(f"#define UL_RULES_{rule_name(rule)} {i}" for i, rule in enumerate(rules)),
         "",
     ]
@@ -196,6 +201,49 @@ def _label(value: str) -> str:
     names |= {"B+2": "B2", "B+C-1": "BC", "B+2C-1": "B2C", "B+1+nfree": "BFREE"}
     names |= {"B+members": "BMEMBERS", "C=0": "C0", "BC=0": "BC0"}
     return names.get(value, value.upper())
+
+
+def wire_files() -> dict[str, str]:
+    """Model of the wire form for Python and C."""
+    groups: dict[str, list[int]] = {}
+    for row in table("wire.toml", "group"):
+        assert isinstance(row["ones"], list)
+        groups[str(row["name"])] = row["ones"]
+    ones = [one for group in groups.values() for one in group]
+    starts = {name: sum(map(len, list(groups.values())[:i])) for i, name in enumerate(groups)}
+    model = 1 + zlib.crc32(repr(groups).encode()) % 255
+    python = [
+        f"MODEL = {model}",
+        '"""The first byte of a wire form in this model."""',
+        "",
+        "GROUPS = {",
+        *(f'    "{name}": {at},' for name, at in starts.items()),
+        "}",
+        '"""First context of each group."""',
+        "",
+        "ONES = bytes.fromhex(",
+        *(f'    "{bytes(ones[i : i + 32]).hex()}"' for i in range(0, len(ones), 32)),
+        ")",
+        '"""Probability of a 1 in each context, in 256ths."""',
+    ]
+    padded = bytes([*ones, *[0] * (-len(ones) % 4)])
+    words = [f"0x{word:08x}u" for (word,) in struct.iter_unpack("<I", padded)]
+    header = [
+        f"#define UL_WIRE_MODEL {model}u",
+        "",
+        "/* First context of each group. */",
+        *(f"#define UL_WIRE_{name.upper()} {at}u" for name, at in starts.items()),
+        "",
+        "/* Probability of a 1 in each context, in 256ths, four to a word. */",
+        "#define UL_WIRE_ONES \\",
+        ", \\\n".join("    " + ", ".join(words[i : i + 8]) for i in range(0, len(words), 8)),
+    ]
+    return {
+        "spec/wire_model.py": python_module("wire.toml", "How likely is a bit?", python),
+        "device_runtime/include/ulambda/gen/ul_wire_model.h": c_header(
+            "wire.toml", "UL_WIRE_MODEL_H", "How likely is each bit of the wire form?", header
+        ),
+    }
 
 
 def error_files() -> dict[str, str]:
@@ -327,7 +375,7 @@ def builtin_files() -> dict[str, str]:
 
 def outputs() -> dict[str, str]:
     """Map every generated file to its text."""
-    return opcode_files() | error_files() | syscall_files() | builtin_files()
+    return opcode_files() | wire_files() | error_files() | syscall_files() | builtin_files()
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -110,6 +110,7 @@ static void write_hello(struct ul_board *board, struct ul_writer *out)
     ul_write_u8(out, UL_FRAME_VERSION);
     ul_write_u8(out, config->simulated);
     ul_write_u16(out, config->image_version);
+    ul_write_u8(out, config->wire_model);
     ul_write_u32(out, config->boot);
     ul_write_u32(out, board->now_ms - board->started_ms);
     ul_write_u32(out, config->arena_len);
@@ -172,16 +173,19 @@ static int on_deploy_chunk(struct ul_board *board, struct ul_span body)
 static int on_deploy_commit(struct ul_board *board, struct ul_span body)
 {
     const struct ul_board_engine *engine = &board->config.engine;
+    struct ul_store_gate gate = {engine->user, engine->expand, engine->verify};
     const struct ul_slot *slot;
     const uint8_t *digest;
     int err = ul_deploy_commit_decode(body, &digest);
     if (err) return err;
 
-    err = ul_store_commit(&board->store, digest, engine->verify, engine->user, &slot);
+    err = ul_store_commit(&board->store, digest, &gate, &slot);
     if (err == UL_DEPLOY_OFFSET)
         reply_error(board, digest, err, "the upload is not complete");
     else if (err == UL_DEPLOY_DIGEST)
         reply_error(board, digest, err, "the bytes that arrived have another digest");
+    else if (err == UL_DEPLOY_WIRE)
+        reply_error(board, digest, err, "what arrived is no wire form of an image");
     else if (err)
         reply_error(board, digest, err, "the image was refused by the verifier");
     else

@@ -1,5 +1,6 @@
 /* How does a board run an image? The interpreter behind the seam `struct ul_board_engine`. */
 #include "ulambda/ul_board_vm.h"
+#include "ulambda/ul_wire.h"
 
 /// System calls of the handler ///
 
@@ -147,6 +148,7 @@ int ul_board_vm_init(void *memory, uint32_t memory_len, const struct ul_board_op
         .firmware = options->firmware,
         .simulated = options->simulated,
         .image_version = UL_BOARD_IMAGE_VERSION,
+        .wire_model = UL_WIRE_MODEL,
         .boot = options->boot,
         .arena_len = options->arena_len,
         .slots = (void *)(base + offset[SLOTS]),
@@ -161,7 +163,7 @@ int ul_board_vm_init(void *memory, uint32_t memory_len, const struct ul_board_op
         .results_len = options->results_len,
         .log = base + offset[LOG],
         .log_len = part_len(options, LOG),
-        .engine = {vm, verify, run, clock_us},
+        .engine = {vm, ul_wire_expand, verify, run, clock_us},
     };
     return ul_board_init(&vm->board, &config, now_ms);
 }

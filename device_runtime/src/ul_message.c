@@ -43,6 +43,7 @@ int ul_deploy_begin_decode(struct ul_span body, struct ul_deploy_begin *begin)
     begin->entry = read_text8(&in);
     begin->digest = ul_read_span(&in, UL_SHA256_BYTES).p;
     begin->image_len = ul_read_u32(&in);
+    begin->wire_len = ul_read_u32(&in);
     if (!is_name(begin->name) || !is_name(begin->entry)) return UL_LINK_MESSAGE;
     return verdict(&in);
 }

@@ -45,7 +45,7 @@ const struct ul_slot *ul_store_find(const struct ul_store *store, struct ul_span
 static bool is_same(const struct ul_slot *slot, const struct ul_deploy_begin *begin)
 {
     return slot && has_name(slot->name, begin->name) && has_name(slot->entry, begin->entry) &&
-           slot->image_len == begin->image_len &&
+           slot->image_len == begin->image_len && slot->wire_len == begin->wire_len &&
            memcmp(slot->digest, begin->digest, UL_SHA256_BYTES) == 0;
 }
 
@@ -57,6 +57,7 @@ static void start_upload(struct ul_slot *slot, const struct ul_deploy_begin *beg
     memcpy(slot->entry, begin->entry.p, begin->entry.len);
     memcpy(slot->digest, begin->digest, UL_SHA256_BYTES);
     slot->image_len = begin->image_len;
+    slot->wire_len = begin->wire_len;
 }
 
 int ul_store_begin(struct ul_store *store, const struct ul_deploy_begin *begin,
@@ -68,12 +69,24 @@ int ul_store_begin(struct ul_store *store, const struct ul_deploy_begin *begin,
         *slot = present;
         return UL_OK;
     }
-    if (begin->image_len > store->slot_len) return UL_TOO_LARGE;
+    if (begin->image_len > store->slot_len || begin->wire_len > store->slot_len)
+        return UL_TOO_LARGE;
     if (!upload) upload = in_state(store, UL_SLOT_FREE);
     if (!upload) return UL_STORE_FULL;
     if (upload->state == UL_SLOT_FREE || !is_same(upload, begin)) start_upload(upload, begin);
     *slot = upload;
     return UL_OK;
+}
+
+/* How long the upload is, and where it goes. */
+static uint32_t upload_len(const struct ul_slot *slot)
+{
+    return slot->wire_len ? slot->wire_len : slot->image_len;
+}
+
+static uint8_t *upload_of(const struct ul_store *store, const struct ul_slot *slot)
+{
+    return image_of(store, slot) + (slot->wire_len ? store->slot_len - slot->wire_len : 0);
 }
 
 int ul_store_chunk(struct ul_store *store, const struct ul_deploy_chunk *chunk,
@@ -82,15 +95,27 @@ int ul_store_chunk(struct ul_store *store, const struct ul_deploy_chunk *chunk,
     struct ul_slot *upload = in_state(store, UL_SLOT_UPLOADING);
     if (!upload) return UL_OK;
     bool gap = chunk->offset > upload->received;
-    if (gap || chunk->data.len > upload->image_len - chunk->offset) {
+    if (gap || chunk->data.len > upload_len(upload) - chunk->offset) {
         memcpy(digest, upload->digest, UL_SHA256_BYTES);
         upload->state = UL_SLOT_FREE;
         return UL_DEPLOY_OFFSET;
     }
-    memcpy(image_of(store, upload) + chunk->offset, chunk->data.p, chunk->data.len);
+    memcpy(upload_of(store, upload) + chunk->offset, chunk->data.p, chunk->data.len);
     uint32_t end = chunk->offset + chunk->data.len;
     if (end > upload->received) upload->received = end;
     return UL_OK;
+}
+
+/* Make the image of its wire form. UL_OK, UL_DEPLOY_WIRE. */
+static int expand(const struct ul_store *store, struct ul_slot *slot,
+                  const struct ul_store_gate *gate)
+{
+    uint32_t len;
+    if (!slot->wire_len) return UL_OK;
+    int err = gate->expand(image_of(store, slot), store->slot_len, slot->wire_len, &len);
+    if (err) return err;
+    slot->received = len;
+    return len == slot->image_len ? UL_OK : UL_DEPLOY_WIRE;
 }
 
 static bool has_digest(const struct ul_store *store, const struct ul_slot *slot)
@@ -114,18 +139,20 @@ static const struct ul_slot *resident_digest(const struct ul_store *store, const
 }
 
 int ul_store_commit(struct ul_store *store, const uint8_t digest[UL_SHA256_BYTES],
-                    ul_store_verify verify, void *user, const struct ul_slot **slot)
+                    const struct ul_store_gate *gate, const struct ul_slot **slot)
 {
     struct ul_slot *upload = in_state(store, UL_SLOT_UPLOADING);
     if (!upload || memcmp(upload->digest, digest, UL_SHA256_BYTES) != 0) {
         *slot = resident_digest(store, digest);
         return *slot ? UL_OK : UL_DEPLOY_OFFSET;
     }
-    if (upload->received != upload->image_len) return UL_DEPLOY_OFFSET;
+    if (upload->received != upload_len(upload)) return UL_DEPLOY_OFFSET;
 
     upload->state = UL_SLOT_FREE;
+    int err = expand(store, upload, gate);
+    if (err) return err;
     if (!has_digest(store, upload)) return UL_DEPLOY_DIGEST;
-    int err = verify(user, image_of(store, upload), upload->image_len);
+    err = gate->verify(gate->user, image_of(store, upload), upload->image_len);
     if (err) return err;
     ul_store_remove(store, ul_span_of(upload->name));
     upload->state = UL_SLOT_RESIDENT;

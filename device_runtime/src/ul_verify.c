@@ -264,12 +264,8 @@ static uint32_t span_end(const struct verifier *v, uint32_t span, uint32_t a, ui
  * words are looked at in the end.
  */
 
-static const uint32_t op_info[UL_OP_COUNT] = {UL_OP_INFO};
-static const uint32_t op_rules[] = {UL_OP_RULES};
-
-#define RULE_CHECK(rule) ((rule) & 15u)
-#define RULE_SPAN(rule)  ((rule) >> 4 & 15u)
-#define RULE_WORD(rule)  ((rule) >> 8 & 7u)
+const uint32_t ul_op_info[UL_OP_COUNT] = {UL_OP_INFO};
+const uint32_t ul_op_rules[] = {UL_OP_RULES};
 
 struct code {
     const struct verifier *v;
@@ -381,7 +377,7 @@ static UL_NOINLINE const uint32_t *check_rules(const struct code *code, uint32_t
                                                const uint32_t *at)
 {
     const struct verifier *v = code->v;
-    uint32_t rule = op_rules[info & 255u], check = RULE_CHECK(rule);
+    uint32_t rule = ul_op_rules[info & 255u], check = RULE_CHECK(rule);
     if (check && !(is_jump(check) ? good_jump(code, w, rule, at) : good_operand(v, check, w)))
         return NULL;
     if (rule < 16) return at;
@@ -398,7 +394,7 @@ static UL_NOINLINE const uint32_t *check_rules(const struct code *code, uint32_t
 /* What is wrong with an instruction that check_rules refuses. */
 static int failure(const struct code *code, uint32_t w, uint32_t info, const uint32_t *at)
 {
-    uint32_t rule = op_rules[info & 255u];
+    uint32_t rule = ul_op_rules[info & 255u];
     if (!(w & 255u)) return UL_IMAGE_OPCODE;
     bool jump = is_jump(RULE_CHECK(rule)) && !good_jump(code, w, rule, at);
     return jump ? UL_IMAGE_JUMP : UL_IMAGE_OPERAND;
@@ -408,7 +404,7 @@ static int failure(const struct code *code, uint32_t w, uint32_t info, const uin
 static UL_NOINLINE bool good_registers(const struct code *code)
 {
     for (uint32_t i = 0; i < code->length; i++) {
-        uint32_t w = code->words[i], mask = op_info[w & 255u];
+        uint32_t w = code->words[i], mask = ul_op_info[w & 255u];
         if (!(w << 24)) continue;
         for (uint32_t shift = 8; shift < 32; shift += 8)
             if ((mask >> shift & 255u) && (w >> shift & 255u) >= code->regs) return false;
@@ -422,7 +418,7 @@ static UL_NOINLINE int check_code(const struct code *code)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Woverride-init"
     static const void *const decide[] = {
-        [0 ... sizeof op_rules / sizeof *op_rules - 1] = &&other,
+        [0 ... UL_OP_RULE_COUNT - 1] = &&other,
         [UL_RULES_NONE] = &&good,
         [UL_RULES_C0] = &&c0,
         [UL_RULES_BC0] = &&bc0,
@@ -444,7 +440,7 @@ good:
     if (at == end) goto done;
     w = *at++;
     if (UL_UNLIKELY((w & 255u) >= UL_OP_COUNT)) return UL_IMAGE_OPCODE;
-    info = op_info[w & 255u];
+    info = ul_op_info[w & 255u];
     fields = w & info;
     broken |= fields | (fields + room);
     goto *decide[info & 255u];
@@ -485,7 +481,7 @@ other:
     goto good;
 done:
     if ((broken & 0x80808000u) && !good_registers(code)) return UL_IMAGE_OPERAND;
-    return op_rules[info & 255u] & UL_RULE_ENDS ? UL_OK : UL_IMAGE_JUMP;
+    return ul_op_rules[info & 255u] & UL_RULE_ENDS ? UL_OK : UL_IMAGE_JUMP;
 }
 
 static int check_handlers(const struct code *code)

@@ -25,4 +25,13 @@ bool ul_verify_immediate(const struct verifier *v, uint32_t value);
 /* The initialised heap: UL_OK or UL_IMAGE_OBJECT. Constants, classes and functions are good. */
 int ul_verify_heap(const struct verifier *v);
 
+/* By opcode: a mask of the fields that are registers, and in its low byte a place in ul_op_rules.
+ */
+extern const uint32_t ul_op_info[UL_OP_COUNT];
+extern const uint32_t ul_op_rules[];
+
+#define RULE_CHECK(rule) ((rule) & 15u)
+#define RULE_SPAN(rule)  ((rule) >> 4 & 15u)
+#define RULE_WORD(rule)  ((rule) >> 8 & 7u)
+
 #endif

@@ -31,6 +31,17 @@ uint32_t echo_board_outgoing(struct echo_board *echo, uint32_t now_ms, uint8_t *
 uint32_t echo_board_runs(const struct echo_board *echo);
 void echo_board_counters(const struct echo_board *echo, uint32_t counters[2 + UL_DROP_KINDS]);
 
+/* The wire form of an image is the image backwards. */
+static int echo_expand(void *room, uint32_t room_len, uint32_t wire_len, uint32_t *image_len)
+{
+    uint8_t *image = room, *wire = image + room_len - wire_len;
+    if (wire_len > room_len / 2) return UL_DEPLOY_WIRE;
+    for (uint32_t i = 0; i < wire_len; i++)
+        image[i] = wire[wire_len - 1 - i];
+    *image_len = wire_len;
+    return UL_OK;
+}
+
 static int echo_verify(void *user, const void *image, uint32_t image_len)
 {
     (void)user;
@@ -75,6 +86,7 @@ int echo_board_init(struct echo_board *echo, uint32_t boot, uint32_t now_ms)
         .firmware = "echo 1",
         .simulated = true,
         .image_version = 1,
+        .wire_model = 0,
         .boot = boot,
         .arena_len = 4096,
         .slots = echo->slots,
@@ -89,7 +101,7 @@ int echo_board_init(struct echo_board *echo, uint32_t boot, uint32_t now_ms)
         .results_len = sizeof echo->results,
         .log = echo->log,
         .log_len = sizeof echo->log,
-        .engine = {echo, echo_verify, echo_run, echo_clock_us},
+        .engine = {echo, echo_expand, echo_verify, echo_run, echo_clock_us},
     };
     echo->runs = 0;
     return ul_board_init(&echo->board, &config, now_ms);

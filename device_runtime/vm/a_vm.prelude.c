@@ -1,5 +1,6 @@
 #include "ulambda/ul_version.h"
 #include "ulambda/ul_vm.h"
+#include "ulambda/ul_wire.h"
 
 void ul_collect(struct ul_vm *vm); /* ul_heap.h */
 

@@ -214,3 +214,15 @@ def verify(image_bytes: bytes) -> Err:
     ffi.memmove(words, padded, len(padded))
     scratch = ffi.new("uint32_t[]", len(padded) // 128 + 1)
     return Err(lib.ul_image_verify(words, len(image_bytes), scratch, ffi.sizeof(scratch)))
+
+
+def expand(wire: bytes, slot_bytes: int) -> bytes:
+    """Read a wire form as a board with slots of that size does; UserError when it refuses."""
+    words = ffi.new("uint32_t[]", slot_bytes // 4)
+    length = ffi.new("uint32_t *")
+    at = max(slot_bytes - len(wire), 0)
+    ffi.memmove(ffi.cast("char *", words) + at, wire, min(len(wire), slot_bytes))
+    code = lib.ul_wire_expand(words, slot_bytes, len(wire), length)
+    if code:
+        raise UserError("refused", f"{len(wire)} bytes", "send the image itself", Err(code))
+    return bytes(ffi.buffer(words, length[0]))

@@ -104,6 +104,7 @@ class BoardLink:
         self._unix_ms = unix_ms
         self._session = Session(Role.HOST, numbers=numbers, max_payload=max_payload)
         self._requests: deque[Request] = deque()
+        self._upload = b""  # what the chunks of the current deployment are cut from
         self._under_way = False  # the first request has been started in this session
         self._max_payload = max_payload
         self._log = bytearray()
@@ -232,8 +233,11 @@ class BoardLink:
 
     def _send_first(self, request: Request) -> None:
         match request:
-            case Deployment(name, entry, image):
-                self._session.send(DeployBegin(name, entry, request.digest, len(image)))
+            case Deployment(name, entry, image) if self.hello:
+                form = request.wire_form(self.hello)
+                self._upload = form or image
+                begin = DeployBegin(name, entry, request.digest, len(image), len(form))
+                self._session.send(begin)
             case Remove() | Invoke():
                 self._session.send(request)
 
@@ -292,7 +296,7 @@ class BoardLink:
         if not isinstance(deployment, Deployment):
             return []  # cancelled
         size = self._max_payload - CHUNK_HEADER_BYTES
-        data = deployment.image[offset : offset + size]
+        data = self._upload[offset : offset + size]
         self._session.send(DeployChunk(offset, data) if data else DeployCommit(deployment.digest))
         return [Progress(deployment, offset)]
 

@@ -202,6 +202,8 @@ class Hello(Message):
     max_version: u8
     simulated: boolean
     image_version: u16
+    wire_model: u8
+    """The model in which the board reads wire forms (spec/wire.md)."""
     boot: u32
     """Another number after each start of the board: its memory of past requests is gone."""
     uptime_ms: u32
@@ -226,6 +228,8 @@ class DeployBegin(Message):
     entry: text8
     digest: Digest
     image_bytes: u32
+    wire_bytes: u32 = 0
+    """Length of the wire form that follows in chunks; 0: the image itself follows."""
 
 
 @dataclass(frozen=True, slots=True)

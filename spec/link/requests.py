@@ -3,7 +3,9 @@
 import hashlib
 from dataclasses import dataclass, field
 
+from ulambda.spec import wire
 from ulambda.spec.link.messages import Hello, Invoke, Remove, Result
+from ulambda.spec.wire_model import MODEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,13 @@ class Deployment:
     @property
     def digest(self) -> bytes:
         return hashlib.sha256(self.image).digest()
+
+    def wire_form(self, hello: Hello) -> bytes:
+        """Return what this board can make the image of, empty when it must be the image itself."""
+        if hello.wire_model != MODEL or len(self.image) > hello.slot_bytes:
+            return b""
+        packed = wire.pack(self.image)
+        return packed if packed and wire.room(packed) <= hello.slot_bytes // 4 * 4 else b""
 
 
 Request = Deployment | Remove | Invoke
@@ -46,7 +55,7 @@ class Incompatible:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """So many bytes of the image are on the board."""
+    """So many bytes of the image, or of its wire form, are on the board."""
 
     deployment: Deployment
     offset: int

@@ -36,6 +36,7 @@ struct ul_board_call {
  * until the next call. `clock_us` counts from any start and wraps at 2^64. */
 struct ul_board_engine {
     void *user;
+    int (*expand)(void *room, uint32_t room_len, uint32_t wire_len, uint32_t *image_len);
     int (*verify)(void *user, const void *image, uint32_t image_len);
     void (*run)(void *user, const struct ul_board_call *call, struct ul_outcome *outcome);
     uint64_t (*clock_us)(void *user);
@@ -46,6 +47,7 @@ struct ul_board_config {
     const char *firmware;   /* what runs here, for people */
     bool simulated;         /* not a chip */
     uint16_t image_version; /* the one that the engine runs */
+    uint8_t wire_model;     /* the one in which it reads wire forms */
     uint32_t boot;          /* random, not 0, another one after each start */
     uint32_t arena_len;     /* bytes that a function may use */
     struct ul_slot *slots;  /* slot_count of them */
@@ -65,7 +67,7 @@ struct ul_board_config {
 
 #define UL_BOARD_SLOTS_MAX 16
 #define UL_BOARD_REPLY_BYTES(slot_count)                                                           \
-    (34 + 2 * (1 + UL_NAME_MAX) + 1 + (slot_count) * (1 + UL_NAME_MAX + UL_SHA256_BYTES + 4) + 1 + \
+    (35 + 2 * (1 + UL_NAME_MAX) + 1 + (slot_count) * (1 + UL_NAME_MAX + UL_SHA256_BYTES + 4) + 1 + \
      4 * UL_DROP_KINDS + 256)
 
 /* Messages to send, in the order in which they go out. */

@@ -40,6 +40,7 @@ struct ul_deploy_begin {
     struct ul_span name, entry;
     const uint8_t *digest;
     uint32_t image_len;
+    uint32_t wire_len; /* of its wire form; 0: the image travels as it is */
 };
 
 struct ul_deploy_chunk {

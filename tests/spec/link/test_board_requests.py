@@ -100,6 +100,26 @@ def test_hello_lists_what_is_resident(desk: Desk) -> None:
     ]
 
 
+def test_a_wire_form_is_expanded(desk: Desk) -> None:
+    wire = IMAGE[::-1]
+    begin = DeployBegin("echo", "handler", DIGEST, len(IMAGE), len(wire))
+    answers = desk.ask(begin, *chunks(wire), DeployCommit(DIGEST))
+    assert answers == [DeployState(DIGEST, 0, False), DeployState(DIGEST, len(IMAGE), True)]
+
+
+def test_a_wire_form_that_is_none(desk: Desk) -> None:
+    for wire, length in ((IMAGE * 4, len(IMAGE)), (IMAGE[::-1], len(IMAGE) + 4)):
+        begin = DeployBegin("echo", "handler", DIGEST, length, len(wire))
+        answers = desk.ask(begin, *chunks(wire), DeployCommit(DIGEST))
+        assert codes(answers) == [Err.DEPLOY_WIRE]
+        assert (
+            desk.ask(DeployCommit(DIGEST))[0]
+            == Error(  # the upload is gone
+                DeployCommit.TYPE, DIGEST[:16], Err.DEPLOY_OFFSET, "the upload is not complete"
+            )
+        )
+
+
 def test_requests_may_be_repeated(desk: Desk) -> None:
     done = DeployState(DIGEST, len(IMAGE), True)
     assert desk.deploy()[-1] == done

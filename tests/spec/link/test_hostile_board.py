@@ -15,7 +15,7 @@ SESSION = 77
 DEPLOYMENT = Deployment("f", "handler", b"ECHO" + bytes(500))
 INVOKE = Invoke(bytes(16), "f", DEPLOYMENT.digest, 1, 0, b"event", b"")
 HELLO = messages.Hello(
-    1, 1, True, 1, 1, 0, 4096, 2, 1024, 232, 2048, "hostile", "1", (), tuple(range(10))
+    1, 1, True, 1, 0, 1, 0, 4096, 2, 1024, 232, 2048, "hostile", "1", (), tuple(range(10))
 )
 ERROR = messages.Error(0x20, DEPLOYMENT.digest[:16], -1, "no")
 RESULT = messages.Result(bytes(16), 0, False, 1, 1, 1, 0, b"\xf6")

@@ -95,11 +95,12 @@ def frames_vec() -> Iterable[str]:
 MESSAGES: dict[str, messages.Message] = {
     "greet": messages.Greet("gateway-1", 1_790_000_000_123),
     "hello": messages.Hello(
-        1, 1, True, 1, 7, 1234, 16384, 4, 4096, 232, 2048, "brave-fox", "0.1.0",
+        1, 1, True, 1, 77, 7, 1234, 16384, 4, 4096, 232, 2048, "brave-fox", "0.1.0",
         (messages.Resident("vibration", DIGEST, len(IMAGE)),), tuple(range(10)),
     ),
-    "hello-empty": messages.Hello(1, 2, False, 1, 1, 0, 0, 0, 0, 232, 64, "b", ""),
+    "hello-empty": messages.Hello(1, 2, False, 1, 0, 1, 0, 0, 0, 0, 232, 64, "b", ""),
     "deploy-begin": messages.DeployBegin("vibration", "handler", DIGEST, len(IMAGE)),
+    "deploy-begin-wire": messages.DeployBegin("vibration", "handler", DIGEST, len(IMAGE), 99),
     "deploy-state": messages.DeployState(DIGEST, 228, False),
     "deploy-state-resident": messages.DeployState(DIGEST, len(IMAGE), True),
     "deploy-chunk": messages.DeployChunk(228, IMAGE[228:456]),

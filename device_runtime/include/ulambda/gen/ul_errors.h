@@ -40,6 +40,7 @@ enum ul_err {
     UL_NOT_RESIDENT = -33, /* the function is not on the board */
     UL_BUSY = -34, /* the board is running another invocation */
     UL_TOO_LARGE = -35, /* a value or an image larger than the receiver takes */
+    UL_DEPLOY_WIRE = -36, /* not the wire form of an image */
 };
 
 #endif

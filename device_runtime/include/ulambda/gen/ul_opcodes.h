@@ -417,14 +417,14 @@ enum ul_op {
     0xffffff1bu /* FORMAT */, \
     0x00ffff11u /* CONCAT */, \
     0x0000ff0du /* CALL */, \
-    0x0000ff29u /* CALLS */, \
+    0x0000ff26u /* CALLS */, \
     0x0000ff0eu /* CALLB */, \
     0x0000ff19u /* CALLM */, \
     0x0000ff0fu /* CALLK */, \
     0x0000ff0au /* CALLX */, \
-    0x0000ff2du /* RET */, \
-    0x0000ff2eu /* RETG */, \
-    0x00ffff25u /* YIELD */, \
+    0x0000ff29u /* RET */, \
+    0x0000ff2au /* RETG */, \
+    0x00ffff24u /* YIELD */, \
     0x00ffff03u /* SEND */, \
     0x00ffff13u /* MKFUNC */, \
     0x00ffff14u /* MKCLASS */, \
@@ -435,33 +435,33 @@ enum ul_op {
     0x0000ff02u /* ASSERT */, \
     0x0000ff05u /* IMPORT */, \
     0x0000ff02u /* WLOAD */, \
-    0x0000ff25u /* WADD */, \
-    0x0000ff25u /* WSUB */, \
-    0x0000ff25u /* WMUL */, \
-    0x0000ff25u /* WAND */, \
-    0x0000ff25u /* WOR */, \
-    0x0000ff25u /* WXOR */, \
-    0x0000002bu /* WSHL */, \
-    0x0000002bu /* WSHR */, \
-    0x0000002cu /* WMASK */, \
-    0x0000ff26u /* WSTORE */, \
+    0x0000ff24u /* WADD */, \
+    0x0000ff24u /* WSUB */, \
+    0x0000ff24u /* WMUL */, \
+    0x0000ff24u /* WAND */, \
+    0x0000ff24u /* WOR */, \
+    0x0000ff24u /* WXOR */, \
+    0x00000027u /* WSHL */, \
+    0x00000027u /* WSHR */, \
+    0x00000028u /* WMASK */, \
+    0x0000ff25u /* WSTORE */, \
     0x00ffff03u /* THROWN */, \
     0x00ffff01u /* NEXTOF */, \
     0x0000001du /* FPREP */, \
-    0x00000028u /* FCONST */, \
-    0x00ff002au /* FLOAD */, \
-    0x00000025u /* FMOVE */, \
-    0x0000ff25u /* FBOX */, \
-    0x00000024u /* FADD */, \
-    0x00000024u /* FSUB */, \
-    0x00000024u /* FMUL */, \
-    0x00000024u /* FDIV */, \
-    0x00000027u /* JFEQ */, \
-    0x00000027u /* JFNE */, \
-    0x00000027u /* JFLT */, \
-    0x00000027u /* JFLE */, \
-    0x00000027u /* JFNLT */, \
-    0x00000027u /* JFNLE */
+    0x0000002bu /* FCONST */, \
+    0x00ff002cu /* FLOAD */, \
+    0x0000002eu /* FMOVE */, \
+    0x0000ff2du /* FBOX */, \
+    0x00000030u /* FADD */, \
+    0x00000030u /* FSUB */, \
+    0x00000030u /* FMUL */, \
+    0x00000030u /* FDIV */, \
+    0x0000002fu /* JFEQ */, \
+    0x0000002fu /* JFNE */, \
+    0x0000002fu /* JFLT */, \
+    0x0000002fu /* JFLE */, \
+    0x0000002fu /* JFNLT */, \
+    0x0000002fu /* JFNLE */
 
 /* Check, span and word as numbered below, at bits 0, 4 and 8; then the UL_RULE bits. */
 #define UL_OP_RULES \
@@ -501,17 +501,20 @@ enum ul_op {
     0x2002u, \
     0x2005u, \
     0x3005u, \
-    0x4000u, \
     0x4001u, \
     0x4002u, \
-    0x4003u, \
-    0x4007u, \
     0x403au, \
-    0x4401u, \
     0x4801u, \
     0x4802u, \
     0x6001u, \
-    0x6002u
+    0x6002u, \
+    0xc007u, \
+    0xc401u, \
+    0x14001u, \
+    0x1c001u, \
+    0x1c003u, \
+    0x3c000u
+#define UL_OP_RULE_COUNT 49
 #define UL_RULES_NONE 0
 #define UL_RULES_C0 1
 #define UL_RULES_BC0 2
@@ -548,17 +551,19 @@ enum ul_op {
 #define UL_RULES_BC0_ENDS 33
 #define UL_RULES_JUMP24_ENDS 34
 #define UL_RULES_JUMP24_BACKWARD_ENDS 35
-#define UL_RULES_OWN 36
-#define UL_RULES_C0_OWN 37
-#define UL_RULES_BC0_OWN 38
-#define UL_RULES_JUMP8_OWN 39
-#define UL_RULES_OBJ_OWN 40
-#define UL_RULES_FN_AB_OWN 41
-#define UL_RULES_C0_COUNT_OWN 42
-#define UL_RULES_C0_A0_OWN 43
-#define UL_RULES_BC0_A0_OWN 44
-#define UL_RULES_C0_ENDS_OWN 45
-#define UL_RULES_BC0_ENDS_OWN 46
+#define UL_RULES_C0_OWN 36
+#define UL_RULES_BC0_OWN 37
+#define UL_RULES_FN_AB_OWN 38
+#define UL_RULES_C0_A0_OWN 39
+#define UL_RULES_BC0_A0_OWN 40
+#define UL_RULES_C0_ENDS_OWN 41
+#define UL_RULES_BC0_ENDS_OWN 42
+#define UL_RULES_OBJ_OWN_FA 43
+#define UL_RULES_C0_COUNT_OWN_FA 44
+#define UL_RULES_C0_OWN_FB 45
+#define UL_RULES_C0_OWN_FA_FB 46
+#define UL_RULES_JUMP8_OWN_FA_FB 47
+#define UL_RULES_OWN_FA_FB_FC 48
 
 #define UL_CHECK_NONE 0u
 #define UL_CHECK_C0 1u
@@ -592,5 +597,8 @@ enum ul_op {
 #define UL_RULE_BACKWARD 4096u
 #define UL_RULE_ENDS 8192u
 #define UL_RULE_OWN 16384u
+#define UL_RULE_FA 32768u
+#define UL_RULE_FB 65536u
+#define UL_RULE_FC 131072u
 
 #endif
