@@ -168,15 +168,35 @@ def _call_value(f: Lowering, node: ast.Call, base: int) -> None:
 
 def _call_unpacking(f: Lowering, node: ast.Call, base: int) -> None:
     positional, keywords = f.window(base, 2)
-    f.into(ast.copy_location(ast.List(node.args, ast.Load()), node), positional)
+    if len(node.args) == 1 and isinstance(node.args[0], ast.Starred):
+        f.into(node.args[0].value, positional)
+    else:
+        f.into(ast.copy_location(ast.List(node.args, ast.Load()), node), positional)
     if not node.keywords:
         f.load(None, keywords)
+    elif len(node.keywords) == 1 and node.keywords[0].arg is None:
+        f.into(node.keywords[0].value, keywords)
     else:
-        names: list[ast.expr | None] = [
-            None if keyword.arg is None else ast.Constant(keyword.arg) for keyword in node.keywords
-        ]
-        f.into(ast.copy_location(ast.Dict(names, _values(node)), node), keywords)
+        f.emit(Op.MOVE, keywords, _keyword_dict(f, node, base))
     f.emit(Op.CALLX, base, reads=(positional, keywords))
+
+
+def _keyword_dict(f: Lowering, node: ast.Call, callee: int) -> int:
+    """Build the dict of keywords, some of them from mappings; no name may come twice."""
+    result = f.temp()
+    f.emit(Op.NEWDICT, result, 0, 0)
+    for keyword in node.keywords:
+        base = f.temp()
+        arguments = f.window(base, 3)
+        f.emit(Op.MOVE, arguments[0], callee)
+        f.emit(Op.MOVE, arguments[1], result)
+        if keyword.arg is None:
+            f.into(keyword.value, arguments[2])
+        else:
+            name: list[ast.expr | None] = [ast.Constant(keyword.arg)]
+            f.into(ast.copy_location(ast.Dict(name, [keyword.value]), node), arguments[2])
+        f.emit(Op.CALLB, base, 3, builtins.FUNCTIONS[".keywords"][0], reads=arguments)
+    return result
 
 
 def _call_attribute(f: Lowering, node: ast.Call, function: ast.Attribute, base: int) -> None:

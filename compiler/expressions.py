@@ -125,6 +125,10 @@ def binary_into(f: Lowering, node: ast.BinOp, target: int) -> None:
         return
     if word_into(f, node, target):
         return
+    if isinstance(node.op, ast.MatMult):
+        left = f.value(node.left)
+        matmul_into(f, ".matmul", left, node.right, target)
+        return
     op = BINARY[type(node.op)]
     small = f.small(node.right)
     if small is not None and op in WITH_IMMEDIATE:
@@ -136,6 +140,17 @@ def binary_into(f: Lowering, node: ast.BinOp, target: int) -> None:
         return
     left = f.value(node.left)
     f.emit(op, target, left, f.value(node.right))
+
+
+def matmul_into(f: Lowering, name: str, left: int, right: ast.expr, target: int) -> None:
+    """Call the builtin function that looks for __matmul__ and its like."""
+    base = f.base_for(target)
+    operands = f.window(base, 2)
+    f.emit(Op.MOVE, operands[0], left)
+    f.into(right, operands[1])
+    f.emit(Op.CALLB, base, 2, FUNCTIONS[name][0], reads=operands)
+    if base != target:
+        f.emit(Op.MOVE, target, base)
 
 
 def _commutes(f: Lowering, op: Op, other: ast.expr) -> bool:

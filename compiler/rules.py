@@ -64,7 +64,13 @@ _TABLE = (
         "x = 0\n" + "".join(f"x = x + {10**600 + i}\n" for i in range(1100)),
     ),
     # Constructs.
-    _rule("UL100", "construct", "{seen} is not in the device subset", EDGE, "x = 1\ny = x @ x\n"),
+    _rule(
+        "UL100",
+        "construct",
+        "{seen} is not in the device subset",
+        EDGE,
+        "try:\n    x = 1\nexcept* ValueError:\n    x = 2\n",
+    ),
     _rule(
         "UL104",
         "asynchronous code",
@@ -120,13 +126,6 @@ _TABLE = (
         "{function}() takes no keyword {name!r} in the device subset",
         "{hint}",
         "def f(x):\n    print(x, file=None)\n",
-    ),
-    _rule(
-        "UL112",
-        "unpacked keywords",
-        "'**' beside other keywords is not in the device subset",
-        "build one dict first and pass that: `f(**all)`",
-        "def f(**k):\n    return k\n\ndef g(d):\n    return f(a=1, **d)\n",
     ),
     _rule(
         "UL113",

@@ -11,7 +11,7 @@ from ulambda.compiler.exceptions import (
     try_statement,
     with_statement,
 )
-from ulambda.compiler.expressions import BINARY, WITH_IMMEDIATE
+from ulambda.compiler.expressions import BINARY, WITH_IMMEDIATE, matmul_into
 from ulambda.compiler.floats import FLOAT_OPS, float_into, float_variable, operate
 from ulambda.compiler.fold import truth
 from ulambda.compiler.functions import class_statement, function_statement
@@ -148,6 +148,9 @@ def augmented(f: Lowering, node: ast.AugAssign) -> None:
 
 
 def _operate(f: Lowering, node: ast.AugAssign, result: int, current: int) -> None:
+    if isinstance(node.op, ast.MatMult):
+        matmul_into(f, ".imatmul", current, node.value, result)
+        return
     op = BINARY[type(node.op)]
     if _plain(f, node, op):
         small = f.small(node.value)

@@ -23,7 +23,6 @@ FORBIDDEN: dict[str, tuple[str, str]] = {
     "AsyncFor": ("UL104", "async for"),
     "AsyncWith": ("UL104", "async with"),
     "Await": ("UL104", "await"),
-    "MatMult": ("UL100", "matrix multiplication"),
     "TryStar": ("UL100", "'except*'"),
     "TypeAlias": ("UL100", "'type'"),
     "TypeVar": ("UL100", "a type parameter"),
@@ -237,8 +236,6 @@ class _Checker:
     def check_call(self, node: ast.Call) -> None:
         function = node.func
         self.visit(function)
-        if len(node.keywords) > 1 and any(keyword.arg is None for keyword in node.keywords):
-            self.add(node, "UL112")
         if isinstance(function, ast.Name):
             self._keywords(node, function.id)
         for part in (*node.args, *(keyword.value for keyword in node.keywords)):

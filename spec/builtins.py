@@ -501,6 +501,9 @@ FUNCTIONS: dict[str, tuple[int, int, int]] = {
     "delattr": (51, 2, 2),
     "vars": (52, 1, 1),
     "class.finish": (53, 2, 2),
+    ".matmul": (54, 2, 2),
+    ".imatmul": (55, 2, 2),
+    ".keywords": (56, 3, 3),
 }
 
 CONSTANTS: dict[str, float] = {

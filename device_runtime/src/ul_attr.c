@@ -14,8 +14,8 @@
 int ul_no_attribute(struct ul_vm *vm, ul_val object, uint32_t name_id)
 {
     if (ul_is_type(vm, object))
-        return ul_raise(vm, UL_TYPE_ATTRIBUTEERROR, "type object '%v' has no attribute '%n'",
-                        ul_type_name(vm, object), name_id);
+        return ul_raise(vm, UL_TYPE_ATTRIBUTEERROR, "type object '%k' has no attribute '%n'",
+                        object, name_id);
     return ul_raise(vm, UL_TYPE_ATTRIBUTEERROR, "'%t' object has no attribute '%n'", object,
                     name_id);
 }
@@ -348,8 +348,8 @@ static int set_class_member(struct ul_vm *vm, ul_val class, uint32_t name_id, ul
     ul_val *members = PTR(vm, class) + CLASS_MEMBERS;
     bool name = name_id == UL_NAME___NAME__ || name_id == UL_NAME___QUALNAME__;
     if (name && !ul_is_str(vm, value))
-        return ul_type_error(vm, "can only assign string to %v.%n, not '%t'",
-                             ul_type_name(vm, class), name_id, value);
+        return ul_type_error(vm, "can only assign string to %k.%n, not '%t'", class, name_id,
+                             value);
     for (uint32_t i = 0; i < CLS_MEMBERS(record); i++)
         if (names[i] == name_id && (value || members[i])) {
             members[i] = value;
@@ -371,8 +371,8 @@ int ul_set_attr_plain(struct ul_vm *vm, ul_val object, uint32_t name_id, ul_val 
     if (TYPE_IS(vm, object, T_EXC) || ul_is_function(vm, object))
         return set_in_dict(vm, object, name_id, value);
     if (IS_KIND(object, K_TYPE))
-        return ul_type_error(vm, "cannot set '%n' attribute of immutable type '%v'", name_id,
-                             ul_type_name(vm, object));
+        return ul_type_error(vm, "cannot set '%n' attribute of immutable type '%k'", name_id,
+                             object);
     if (ul_has_method(vm, object, name_id))
         return ul_raise(vm, UL_TYPE_ATTRIBUTEERROR, "'%t' object attribute '%n' is read-only",
                         object, name_id);

@@ -207,15 +207,11 @@ static int builtin_len(struct ul_vm *vm, const struct ul_args *args, ul_val *out
         }
         return ul_type_error(vm, "object of type '%t' has no len()", v);
     default:
-        if (!ul_special(vm, v, UL_NAME___LEN__))
-            return ul_type_error(vm, "object of type '%t' has no len()", v);
-        TRY(ul_call_special(vm, v, UL_NAME___LEN__, V_UNBOUND, &answer));
-        if (!ul_is_int(vm, answer))
-            return ul_type_error(vm, "'%t' object cannot be interpreted as an integer", answer);
-        *out = answer;
-        if (IS_INT(answer) && INT_OF(answer) < 0)
-            return ul_value_error(vm, "__len__() should return >= 0");
-        return UL_OK;
+        TRY(ul_length_special(vm, v, out));
+        if (*out) return UL_OK;
+        answer = ul_unwrap(vm, ARG(0));
+        if (answer != ARG(0)) return ul_dunder_builtin(vm, UL_NAME___LEN__, answer, out);
+        return ul_type_error(vm, "object of type '%t' has no len()", ARG(0));
     }
     *out = V_INT(count);
     return UL_OK;
@@ -229,6 +225,8 @@ static int builtin_abs(struct ul_vm *vm, const struct ul_args *args, ul_val *out
             ul_float_new(vm, ul_double_from_bits(ul_double_bits(ul_float_of(vm, v)) << 1 >> 1)),
             out);
     if (!ul_is_int(vm, v)) {
+        if (!ul_special(vm, v, UL_NAME___ABS__) && ul_unwrap(vm, v) != v)
+            return ul_dunder_builtin(vm, UL_NAME___ABS__, ul_unwrap(vm, v), out);
         if (!ul_special(vm, v, UL_NAME___ABS__))
             return ul_type_error(vm, "bad operand type for abs(): '%t'", v);
         return ul_call_special(vm, v, UL_NAME___ABS__, V_UNBOUND, out);
@@ -361,7 +359,7 @@ static int builtin_reversed(struct ul_vm *vm, const struct ul_args *args, ul_val
     } else if (TYPE_IS(vm, v, T_RANGE))
         count = ul_range_length(vm, v);
     else
-        return ul_type_error(vm, "'%t' object is not reversible", v);
+        return ul_reversed_instance(vm, v, out);
     return ok(ul_iter_new(vm, ITER_REVERSED, v, V_INT(count), V_NONE), out);
 }
 
@@ -510,10 +508,9 @@ static int in_base(struct ul_vm *vm, ul_val v, uint32_t base, const char *prefix
 {
     struct ul_text text;
     struct ul_digits digits;
-    if (!ul_is_int(vm, v))
-        return ul_type_error(vm, "'%t' object cannot be interpreted as an integer", v);
     ul_val *kept = ul_push(vm, v);
     if (!kept) return UL_EXCEPTION;
+    TRY(ul_to_index(vm, kept));
     TRY(ul_text_open(vm, &text));
     ul_digits_of(vm, *kept, &digits);
     bool negative = digits.negative;
@@ -618,6 +615,11 @@ static int builtin_round(struct ul_vm *vm, const struct ul_args *args, ul_val *o
     if (!slot) return UL_EXCEPTION;
     bool whole = !slot[1] || slot[1] == V_NONE;
     if (!ul_is_int(vm, slot[0]) && !ul_is_float(vm, slot[0])) {
+        if (!ul_special(vm, slot[0], UL_NAME___ROUND__) && ul_unwrap(vm, slot[0]) != slot[0]) {
+            ul_val *both = ul_push2(vm, ul_unwrap(vm, slot[0]), slot[1]);
+            struct ul_args again = {both, 0, slot[1] ? 2 : 1, 0};
+            return both ? builtin_round(vm, &again, out) : UL_EXCEPTION;
+        }
         if (!ul_special(vm, slot[0], UL_NAME___ROUND__))
             return ul_type_error(vm, "type %t doesn't define __round__ method", slot[0]);
         return ul_call_special(vm, slot[0], UL_NAME___ROUND__, slot[1], out);
@@ -640,8 +642,7 @@ static int builtin_divmod(struct ul_vm *vm, const struct ul_args *args, ul_val *
     bool floats = ul_is_float(vm, ARG(0)) || ul_is_float(vm, ARG(1)), zero;
     if ((!ul_is_int(vm, ARG(0)) && !ul_is_float(vm, ARG(0))) ||
         (!ul_is_int(vm, ARG(1)) && !ul_is_float(vm, ARG(1))))
-        return ul_type_error(vm, "unsupported operand type(s) for divmod(): '%t' and '%t'", ARG(0),
-                             ARG(1));
+        return ul_binary_by_name(vm, ARG(0), ARG(1), 1, false, out);
     TRY(ul_truth(vm, ARG(1), &zero));
     if (floats && !zero) return ul_raise(vm, UL_TYPE_ZERODIVISIONERROR, "float divmod()");
     ul_val *kept = ul_push2(vm, V_UNBOUND, V_UNBOUND);
@@ -690,6 +691,9 @@ static int builtin_pow(struct ul_vm *vm, const struct ul_args *args, ul_val *out
     if (!slot) return UL_EXCEPTION;
     if (!slot[MODULUS] || slot[MODULUS] == V_NONE)
         return ul_binary(vm, UL_OP_POW, slot[BASE], slot[EXPONENT], out);
+    if (ul_special(vm, slot[BASE], UL_NAME___POW__))
+        return ul_call_special2(vm, slot[BASE], UL_NAME___POW__, slot[EXPONENT], slot[MODULUS],
+                                out);
     for (uint32_t i = 0; i < 3; i++) {
         if (ul_is_int(vm, slot[i])) continue;
         if (ul_is_float(vm, slot[i]))
@@ -727,6 +731,14 @@ static int builtin_pow(struct ul_vm *vm, const struct ul_args *args, ul_val *out
 static int real(struct ul_vm *vm, ul_val v, double *d)
 {
     bool number;
+    if (ul_class_of(vm, v)) {
+        ul_val answer;
+        if (!ul_special(vm, v, UL_NAME___FLOAT__) && !ul_special(vm, v, UL_NAME___INDEX__) &&
+            ul_unwrap(vm, v) == v)
+            return ul_type_error(vm, "must be real number, not %t", v);
+        TRY(ul_dunder_builtin(vm, UL_NAME___FLOAT__, v, &answer));
+        v = answer;
+    }
     TRY(ul_to_double(vm, v, d, &number));
     return number ? UL_OK : ul_type_error(vm, "must be real number, not %t", v);
 }
@@ -735,6 +747,11 @@ static int math_function(struct ul_vm *vm, uint32_t id, const struct ul_args *ar
 {
     double d;
     bool whole = id == UL_FN_MATH_FLOOR || id == UL_FN_MATH_CEIL || id == UL_FN_MATH_TRUNC;
+    if (whole && TYPE_IS(vm, ARG(0), T_INST)) {
+        static const uint16_t names[] = {UL_NAME___FLOOR__, UL_NAME___CEIL__, UL_NAME___TRUNC__};
+        uint32_t name = names[id - UL_FN_MATH_FLOOR];
+        if (ul_special(vm, ARG(0), name)) return ul_call_special(vm, ARG(0), name, V_UNBOUND, out);
+    }
     if (whole && ul_is_int(vm, ARG(0))) return ul_unary(vm, UL_OP_POS, ARG(0), out);
     TRY(real(vm, ARG(0), &d));
     uint64_t magnitude = ul_double_bits(d) << 1 >> 1;
@@ -831,6 +848,9 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_TIME_TIME: return time_time(vm, out);
     case UL_FN_TIME_TICKS_MS: return ticks_ms(vm, out);
     case UL_FN_TIME_TICKS_DIFF: return ticks_diff(vm, args, out);
+    case UL_FN__MATMUL: return ul_binary_by_name(vm, ARG(0), ARG(1), 0, false, out);
+    case UL_FN__IMATMUL: return ul_binary_by_name(vm, ARG(0), ARG(1), 0, true, out);
+    case UL_FN__KEYWORDS:
     case UL_FN_GETATTR:
     case UL_FN_SETATTR:
     case UL_FN_HASATTR:

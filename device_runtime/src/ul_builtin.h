@@ -34,6 +34,9 @@ int ul_object_function(struct ul_vm *vm, uint32_t id, const struct ul_args *args
 /* "A.__init_subclass__() takes no keyword arguments" */
 int ul_no_class_keywords(struct ul_vm *vm, ul_val class);
 
+/* How messages about calls name a callable: "module.name()"; empty without memory. */
+ul_val ul_function_str(struct ul_vm *vm, ul_val callee);
+
 /* property(...), staticmethod(f), classmethod(f), super(C, self), object(). */
 int ul_object_type_call(struct ul_vm *vm, uint32_t type_id, const struct ul_args *args,
                         ul_val *out);

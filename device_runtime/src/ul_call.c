@@ -102,6 +102,37 @@ static int native_count(struct ul_vm *vm, const struct binding *b)
 }
 
 /* "f() takes from 1 to 2 positional arguments but 3 were given" */
+static int wrong_positional(struct ul_vm *vm, uint32_t name, uint32_t least, uint32_t most,
+                            uint32_t given, uint32_t keywords)
+{
+    struct ul_text text;
+    TRY(ul_text_open(vm, &text));
+    int err = least < most ? ul_text_c(vm, &text, "from ") : UL_OK;
+    if (!err && least < most) err = ul_text_int(vm, &text, (int32_t)least);
+    if (!err && least < most) err = ul_text_c(vm, &text, " to ");
+    if (!err) err = ul_text_int(vm, &text, (int32_t)most);
+    if (!err) err = ul_text_c(vm, &text, " positional argument");
+    if (!err && (least < most || most != 1)) err = ul_text_c(vm, &text, "s");
+    if (!err) err = ul_text_c(vm, &text, " but ");
+    if (!err) err = ul_text_int(vm, &text, (int32_t)given);
+    if (!err && keywords) {
+        err = ul_text_c(vm, &text,
+                        given == 1 ? " positional argument (and " : " positional arguments (and ");
+        if (!err) err = ul_text_int(vm, &text, (int32_t)keywords);
+        if (!err)
+            err = ul_text_c(vm, &text,
+                            keywords == 1 ? " keyword-only argument)" : " keyword-only arguments)");
+    }
+    if (err) {
+        ul_text_drop(vm, &text);
+        return err;
+    }
+    ul_val counts = ul_text_close(vm, &text);
+    if (!counts) return UL_EXCEPTION;
+    return ul_type_error(vm, "%n() takes %v %s given", name, counts,
+                         given == 1 && !keywords ? "was" : "were");
+}
+
 static int too_many(struct ul_vm *vm, const struct binding *b, uint32_t given)
 {
     if (FN_NATIVE(b->fn)) return native_count(vm, b);
@@ -112,12 +143,11 @@ static int too_many(struct ul_vm *vm, const struct binding *b, uint32_t given)
     else if (IS_IMM(callee))
         for (uint32_t i = 0; i < most; i++)
             least -= image_default(vm, b->fn, i) != V_UNBOUND;
-    const char *plural = most == 1 ? "" : "s", *verb = given == 1 ? "was" : "were";
-    if (least < most)
-        return ul_type_error(vm, "%n() takes from %u to %u positional arguments but %u %s given",
-                             FN_NAME(b->fn), least, most, given, verb);
-    return ul_type_error(vm, "%n() takes %u positional argument%s but %u %s given", FN_NAME(b->fn),
-                         most, plural, given, verb);
+    const ul_val *regs = registers(vm, b);
+    uint32_t keywords = 0;
+    for (uint32_t i = most; i < most + FN_KWONLY(b->fn); i++)
+        keywords += regs[i] != V_UNBOUND;
+    return wrong_positional(vm, FN_NAME(b->fn), least, most, given, keywords);
 }
 
 static int bind_positional(struct ul_vm *vm, struct binding *b)
@@ -131,7 +161,7 @@ static int bind_positional(struct ul_vm *vm, struct binding *b)
     if (FN_NATIVE(b->fn) && !rest_taken && FN_POSONLY(b->fn) < named &&
         given + b->args->keywords > named + FN_KWONLY(b->fn))
         return native_count(vm, b);
-    if (!rest_taken) return given > named ? too_many(vm, b, given) : UL_OK;
+    if (!rest_taken) return given > named && FN_NATIVE(b->fn) ? too_many(vm, b, given) : UL_OK;
     ul_val rest = ul_new_clear(vm, T_TUPLE, 1 + given - direct);
     if (!rest) return UL_EXCEPTION;
     for (uint32_t i = direct; i < given; i++)
@@ -152,8 +182,39 @@ static int32_t parameter(const struct ul_vm *vm, const uint32_t *fn, ul_val name
     return -1;
 }
 
-static int unexpected(struct ul_vm *vm, const struct binding *b, ul_val name)
+/* Parameters that are positional only, but were given by name: an error that lists them. */
+static int positional_by_name(struct ul_vm *vm, const struct binding *b, bool *found)
 {
+    struct ul_text text;
+    TRY(ul_text_open(vm, &text));
+    int err = UL_OK;
+    for (uint32_t i = 0; i < FN_POSONLY(b->fn) && !err; i++) {
+        ul_val known = vm->image[FN_PARAMS(b->fn) + i];
+        if (IS_REF(known)) known += REF(vm, vm->image);
+        for (uint32_t k = 0; k < b->args->keywords && !err; k++) {
+            ul_val name = ul_args_get(vm, b->args)[b->args->count + 2 * k];
+            if (!ul_str_equal(vm, known, name)) continue;
+            if (*found) err = ul_text_c(vm, &text, ", ");
+            if (!err) err = ul_text_str(vm, &text, known);
+            *found = true;
+        }
+    }
+    if (err || !*found) {
+        ul_text_drop(vm, &text);
+        return err;
+    }
+    ul_val names = ul_text_close(vm, &text);
+    if (!names) return UL_EXCEPTION;
+    return ul_type_error(
+        vm, "%n() got some positional-only arguments passed as keyword arguments: '%v'",
+        FN_NAME(b->fn), names);
+}
+
+static int unexpected(struct ul_vm *vm, const struct binding *b, uint32_t pair)
+{
+    bool by_name = false;
+    if (!FN_NATIVE(b->fn)) TRY(positional_by_name(vm, b, &by_name));
+    ul_val name = ul_args_get(vm, b->args)[b->args->count + 2 * pair];
     if (!FN_NATIVE(b->fn))
         return ul_type_error(vm, "%n() got an unexpected keyword argument '%v'", FN_NAME(b->fn),
                              name);
@@ -189,7 +250,7 @@ static int bind_keyword(struct ul_vm *vm, struct binding *b, uint32_t pair)
         regs[at] = value;
         return UL_OK;
     }
-    if (!(FN_FLAGS(b->fn) & FLAG_VARKEYWORDS)) return unexpected(vm, b, name);
+    if (!(FN_FLAGS(b->fn) & FLAG_VARKEYWORDS)) return unexpected(vm, b, pair);
     return ul_dict_set(vm, registers(vm, b)[extra], name, value);
 }
 
@@ -292,6 +353,9 @@ int ul_bind(struct ul_vm *vm, const struct ul_args *args, ul_val **frame)
     TRY(make_frame(vm, &b, index));
     int err = bind_positional(vm, &b);
     if (!err) err = bind_keywords(vm, &b);
+    uint32_t given = args->count + b.self;
+    if (!err && given > FN_ARGS(b.fn) && !(FN_FLAGS(b.fn) & FLAG_VARARGS))
+        err = too_many(vm, &b, given);
     if (!err) err = bind_rest(vm, &b);
     if (err) vm->sp = sp;
     *frame = b.frame;
@@ -326,11 +390,12 @@ int ul_call_with(struct ul_vm *vm, ul_val callee, ul_val first, const struct ul_
 }
 
 /* A class with a __new__ of its own: what that gives is initialised if it is an instance. */
-static int call_new(struct ul_vm *vm, ul_val new, const struct ul_args *args,
-                    enum ul_next_step *step, ul_val *result)
+static int call_new(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *step,
+                    ul_val *result)
 {
     ul_val *kept = ul_push2(vm, vm->roots[ROOT_CALLEE], V_UNBOUND);
     if (!kept) return UL_EXCEPTION;
+    ul_val new = ul_class_member(vm, kept[0], UL_NAME___NEW__);
     if (TYPE_IS(vm, new, T_DESC)) new = PTR(vm, new)[DESC_GET];
     TRY(ul_call_with(vm, new, kept[0], args, result));
     ul_val class = kept[0];
@@ -349,15 +414,14 @@ static int instantiate(struct ul_vm *vm, const struct ul_args *args, enum ul_nex
                        ul_val *result)
 {
     ul_val class = vm->roots[ROOT_CALLEE];
-    ul_val new = ul_class_member(vm, class, UL_NAME___NEW__);
-    if (new) return call_new(vm, new, args, step, result);
+    if (ul_class_member(vm, class, UL_NAME___NEW__)) return call_new(vm, args, step, result);
     ul_val init = ul_class_member(vm, class, UL_NAME___INIT__);
     bool plain = !ul_class_layout(vm, class);
     if (init && !ul_is_function(vm, init)) return not_callable(vm, init);
     if (!init && plain && (args->count || args->keywords))
-        return ul_type_error(vm, "%v() takes no arguments", ul_type_name(vm, class));
+        return ul_type_error(vm, "%k() takes no arguments", class);
     if (!init && args->keywords && ul_is_exception_class(vm, class))
-        return ul_type_error(vm, "%v() takes no keyword arguments", ul_type_name(vm, class));
+        return ul_type_error(vm, "%k() takes no keyword arguments", class);
     TRY(ul_instance_new(vm, class, args, result));
     *step = STEP_DONE;
     if (init) {

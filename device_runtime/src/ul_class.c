@@ -127,12 +127,15 @@ bool ul_is_exception(const struct ul_vm *vm, ul_val v)
 
 ul_val ul_attrs_find(struct ul_vm *vm, ul_val dict, uint32_t name_id)
 {
-    ul_val value = V_UNBOUND;
+    ul_val key, value;
+    uint32_t at = 0;
     if (!TYPE_IS(vm, dict, T_DICT)) return V_UNBOUND;
-    const char *name = ul_static_name(name_id);
-    if (name) return ul_dict_find(vm, dict, name);
-    (void)ul_dict_get(vm, dict, ul_name_str(vm, name_id), &value); /* a str key cannot fail */
-    return value;
+    const char *static_name = ul_static_name(name_id);
+    if (static_name) return ul_dict_find(vm, dict, static_name);
+    ul_val name = ul_name_str(vm, name_id);           /* of the image: nothing is allocated */
+    while (ul_dict_next(vm, dict, &at, &key, &value)) /* and no __eq__ of a key runs */
+        if (key == name || (ul_is_str(vm, key) && ul_str_equal(vm, key, name))) return value;
+    return V_UNBOUND;
 }
 
 ul_val ul_class_own(const struct ul_vm *vm, ul_val class, uint32_t name_id)

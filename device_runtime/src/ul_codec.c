@@ -1,5 +1,6 @@
 /* How does a value cross the border of the interpreter? See ul_codec.h. */
 #include "ul_codec.h"
+#include "ul_class.h"
 #include "ul_dict.h"
 #include "ul_heap.h"
 #include "ul_list.h"
@@ -299,6 +300,7 @@ static int encode_value(const struct ul_vm *vm, ul_val v, struct writer *w, uint
 {
     uint8_t byte = v == V_NONE ? NULL_BYTE : v == V_TRUE ? TRUE_BYTE : FALSE_BYTE;
     if (depth > MAX_DEPTH) return UL_CODEC_DEPTH;
+    v = ul_unwrap(vm, v);
     if (v == V_NONE || v == V_TRUE || v == V_FALSE) return put(w, &byte, 1);
     if (ul_is_int(vm, v)) return encode_int(vm, v, w);
     if (ul_is_str(vm, v)) return encode_text(vm, v, MAJOR_TEXT, w);

@@ -128,26 +128,37 @@ static const uint8_t method_of[] = {UL_NAME___EQ__, UL_NAME___NE__, UL_NAME___LT
                                     UL_NAME___LE__, UL_NAME___GT__, UL_NAME___GE__};
 static const uint8_t mirrored[] = {0, 1, 4, 5, 2, 3};
 
-/* Try a's method, then b's mirrored one; *result NotImplemented when neither answers. */
-static int compare_instances(struct ul_vm *vm, uint32_t op, const ul_val *kept, ul_val *result)
+/* kept[self]'s own answer; *result NotImplemented when it has none. The default __ne__ inverts
+ * __eq__. */
+static int ask(struct ul_vm *vm, uint32_t which, const ul_val *kept, uint32_t self, ul_val *result)
 {
-    uint32_t which = op - UL_OP_EQ;
-    *result = V_UNBOUND;
-    TRY(ul_call_special(vm, kept[0], method_of[which], kept[1], result));
-    if (*result && *result != V_NOTIMPLEMENTED) return UL_OK;
-    TRY(ul_call_special(vm, kept[1], method_of[mirrored[which]], kept[0], result));
-    if (*result && *result != V_NOTIMPLEMENTED) return UL_OK;
-    if (op == UL_OP_NE) { /* the default __ne__ inverts __eq__ */
-        TRY(compare_instances(vm, UL_OP_EQ, kept, result));
-        if (*result != V_NOTIMPLEMENTED) {
+    TRY(ul_call_special(vm, kept[self], method_of[which], kept[1 - self], result));
+    if (!*result && which == 1) {
+        TRY(ul_call_special(vm, kept[self], UL_NAME___EQ__, kept[1 - self], result));
+        if (*result && *result != V_NOTIMPLEMENTED) {
             bool equal;
             TRY(ul_truth(vm, *result, &equal));
             *result = V_BOOL(!equal);
         }
-        return UL_OK;
     }
-    *result = V_NOTIMPLEMENTED;
+    if (!*result) *result = V_NOTIMPLEMENTED;
     return UL_OK;
+}
+
+/* The operands' methods: b's mirrored one first when its class derives from a's; then what the
+ * values do that they stand for. *result NotImplemented when nobody answers. */
+static int compare_instances(struct ul_vm *vm, uint32_t op, const ul_val *kept, ul_val *result)
+{
+    uint32_t which = op - UL_OP_EQ;
+    ul_val left = ul_type_of(vm, kept[0]), right = ul_type_of(vm, kept[1]);
+    bool first = left != right && ul_is_subtype(vm, right, left);
+    *result = V_NOTIMPLEMENTED;
+    if (first) TRY(ask(vm, mirrored[which], kept, 1, result));
+    if (*result == V_NOTIMPLEMENTED) TRY(ask(vm, which, kept, 0, result));
+    if (*result == V_NOTIMPLEMENTED && !first) TRY(ask(vm, mirrored[which], kept, 1, result));
+    if (*result != V_NOTIMPLEMENTED) return UL_OK;
+    ul_val a = ul_unwrap(vm, kept[0]), b = ul_unwrap(vm, kept[1]);
+    return a == kept[0] && b == kept[1] ? UL_OK : ul_compare(vm, op, a, b, result);
 }
 
 /* --- Comparison ----------------------------------------------------------------------------------
@@ -229,7 +240,7 @@ static int contains_text(struct ul_vm *vm, ul_val container, ul_val item, bool *
         } else {
             ul_view_of(vm, item, &part);
         }
-    } else if (!ul_is_str(vm, item))
+    } else if (!ul_is_str(vm, item = ul_unwrap(vm, item)))
         return ul_type_error(vm, "'in <string>' requires string as left operand, not %t", item);
     else
         ul_view_of(vm, item, &part);
@@ -253,8 +264,12 @@ static int contains_kept(struct ul_vm *vm, const ul_val *kept, bool *found)
 {
     ul_val value;
     struct ul_loop loop;
+    if (ul_special(vm, kept[0], UL_NAME___CONTAINS__) == V_NONE)
+        return ul_type_error(vm, "'%t' object is not a container", kept[0]);
     TRY(ul_call_special(vm, kept[0], UL_NAME___CONTAINS__, kept[1], &value));
     if (value) return ul_truth(vm, value, found);
+    if (!ul_special(vm, kept[0], UL_NAME___ITER__) && ul_unwrap(vm, kept[0]) != kept[0])
+        return ul_contains(vm, ul_unwrap(vm, kept[0]), kept[1], found);
     if (!IS_REF(kept[0]) || TYPE_IS(vm, kept[0], T_FLOAT) || TYPE_IS(vm, kept[0], T_INT))
         return ul_type_error(vm, "argument of type '%t' is not iterable", kept[0]);
     if (ul_is_view(vm, kept[0], true) && PTR(vm, kept[0])[ITER_KIND] == V_INT(ITER_ITEMS))
@@ -299,6 +314,20 @@ int ul_contains(struct ul_vm *vm, ul_val container, ul_val item, bool *found)
 /* --- Truth --------------------------------------------------------------------------------------
  */
 
+int ul_length_special(struct ul_vm *vm, ul_val v, ul_val *length)
+{
+    int32_t small;
+    TRY(ul_call_special(vm, v, UL_NAME___LEN__, V_UNBOUND, length));
+    if (!*length) return UL_OK;
+    if (!ul_is_int(vm, *length)) {
+        TRY(ul_index(vm, *length, &small));
+        *length = V_INT(small);
+    }
+    if (ul_int_small(vm, *length, &small) && small < 0)
+        return ul_value_error(vm, "__len__() should return >= 0");
+    return UL_OK;
+}
+
 static int truth_of_instance(struct ul_vm *vm, ul_val v, bool *truth)
 {
     ul_val answer, *kept = ul_push(vm, v);
@@ -306,7 +335,12 @@ static int truth_of_instance(struct ul_vm *vm, ul_val v, bool *truth)
     int err = ul_call_special(vm, *kept, UL_NAME___BOOL__, V_UNBOUND, &answer);
     if (!err && answer && answer != V_TRUE && answer != V_FALSE)
         err = ul_type_error(vm, "__bool__ should return bool, returned %t", answer);
-    if (!err && !answer) err = ul_call_special(vm, *kept, UL_NAME___LEN__, V_UNBOUND, &answer);
+    bool sized = !err && !answer && ul_special(vm, *kept, UL_NAME___LEN__);
+    if (sized) err = ul_length_special(vm, *kept, &answer);
+    if (!err && !answer && ul_unwrap(vm, *kept) != *kept) {
+        err = ul_truth(vm, ul_unwrap(vm, *kept), truth);
+        answer = V_BOOL(*truth);
+    }
     *truth = answer != V_FALSE && answer != V_INT(0);
     ul_pop(vm, 1);
     return err;

@@ -21,6 +21,8 @@ int ul_hash(struct ul_vm *vm, ul_val v, uint32_t *hash);
 /* Go one level down into containers; the caller takes one from vm->depth afterwards. */
 int ul_compare_enter(struct ul_vm *vm);
 
+/* What __len__ of an instance says, checked; unbound when it has none. */
+int ul_length_special(struct ul_vm *vm, ul_val v, ul_val *length);
 int ul_truth(struct ul_vm *vm, ul_val v, bool *truth);
 
 #endif

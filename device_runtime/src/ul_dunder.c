@@ -141,6 +141,7 @@ bool ul_has_dunder(const struct ul_vm *vm, ul_val target, uint32_t name_id)
     uint32_t form;
     uint32_t groups = groups_of(target_type(vm, target));
     if (TYPE_IS(vm, target, T_INST) || TYPE_IS(vm, target, T_CLASS)) groups = ANY;
+    if (name_id == UL_NAME___CALL__) return ul_is_callable(vm, target);
     if (name_id == UL_NAME___NEXT__) return target_type(vm, target) == UL_TYPE_ITERATOR;
     return find_dunder(name_id, &dunder, &form) && (dunder.groups & groups);
 }
@@ -184,8 +185,8 @@ int ul_instance_new(struct ul_vm *vm, ul_val class, const struct ul_args *args, 
 {
     ul_val *kept = ul_push2(vm, class, V_UNBOUND);
     if (!kept) return UL_EXCEPTION;
-    int err = ul_is_exception_class(vm, class) ? new_exception(vm, kept, args)
-                                               : new_instance(vm, kept, args);
+    int err = ul_is_exception_class(vm, kept[0]) ? new_exception(vm, kept, args)
+                                                 : new_instance(vm, kept, args);
     *out = kept[1];
     vm->sp = kept + 2;
     return err;
@@ -227,22 +228,20 @@ int ul_instance_init(struct ul_vm *vm, ul_val instance, const struct ul_args *ar
 /* __new__(cls, ...): of the builtin type `type`. */
 static int call_new(struct ul_vm *vm, ul_val type, const struct ul_args *args, ul_val *out)
 {
-    if (!args->count)
-        return ul_type_error(vm, "%v.__new__(): not enough arguments", ul_type_name(vm, type));
+    if (!args->count) return ul_type_error(vm, "%k.__new__(): not enough arguments", type);
     ul_val class = ARG(0);
     struct ul_args rest = ul_args_skip(args, 1);
     if (!ul_is_type(vm, class))
-        return ul_type_error(vm, "%v.__new__(X): X is not a type object (%t)",
-                             ul_type_name(vm, type), class);
+        return ul_type_error(vm, "%k.__new__(X): X is not a type object (%t)", type, class);
     if (!ul_is_subtype(vm, class, type))
-        return ul_type_error(vm, "%v.__new__(X): X is not a subtype", ul_type_name(vm, type));
+        return ul_type_error(vm, "%k.__new__(X): X is not a subtype", type);
     if (IS_IMM(class)) return ul_type_call(vm, IMM_PAYLOAD(class), &rest, out);
     if (!ul_class_layout(vm, class) && (rest.count || rest.keywords)) {
         if (ul_class_member(vm, class, UL_NAME___NEW__))
             return ul_type_error(
                 vm, "object.__new__() takes exactly one argument (the type to instantiate)");
         if (!ul_class_member(vm, class, UL_NAME___INIT__))
-            return ul_type_error(vm, "%v() takes no arguments", ul_type_name(vm, class));
+            return ul_type_error(vm, "%k() takes no arguments", class);
     }
     return ul_instance_new(vm, class, &rest, out);
 }
@@ -372,11 +371,10 @@ static int call_unbound(struct ul_vm *vm, ul_val type, uint32_t name_id, const s
                         ul_val *out)
 {
     if (!args->count)
-        return ul_type_error(vm, "descriptor '%n' of '%v' object needs an argument", name_id,
-                             ul_type_name(vm, type));
+        return ul_type_error(vm, "descriptor '%n' of '%k' object needs an argument", name_id, type);
     if (!ul_is_subtype(vm, ul_type_of(vm, ARG(0)), type))
-        return ul_type_error(vm, "descriptor '%n' requires a '%v' object but received a '%t'",
-                             name_id, ul_type_name(vm, type), ARG(0));
+        return ul_type_error(vm, "descriptor '%n' requires a '%k' object but received a '%t'",
+                             name_id, type, ARG(0));
     struct ul_args rest = ul_args_skip(args, 1);
     const ul_val *kept =
         ul_push(vm, type == V_TYPE(UL_TYPE_OBJECT) ? ARG(0) : ul_unwrap(vm, ARG(0)));
@@ -391,6 +389,7 @@ int ul_dunder_call(struct ul_vm *vm, ul_val target, uint32_t name_id, const stru
     ul_val *sp = vm->sp;
     int err;
     *out = V_NONE;
+    if (name_id == UL_NAME___CALL__) return ul_call_args(vm, target, args, out);
     if (name_id == UL_NAME___INIT_SUBCLASS__) {
         err = args->count || args->keywords ? ul_no_class_keywords(vm, target) : UL_OK;
     } else if (name_id == UL_NAME___NEW__) {

@@ -54,7 +54,7 @@ static void keep_values(struct ul_vm *vm, const char *format, va_list *arguments
             (void)va_arg(*arguments, const char *);
         else if (*at == 'd')
             (void)va_arg(*arguments, int);
-        else if (*at == 'v' || *at == 't')
+        else if (*at == 'v' || *at == 't' || *at == 'k')
             vm->roots[ROOT_ARGUMENT + kept++] = va_arg(*arguments, ul_val);
         else if (*at != '%')
             (void)va_arg(*arguments, uint32_t);
@@ -69,9 +69,10 @@ struct message {
 static int put_argument(struct ul_vm *vm, struct message *message, char kind, va_list *arguments)
 {
     struct ul_text *text = &message->text;
-    if (kind == 'v' || kind == 't') {
+    if (kind == 'v' || kind == 't' || kind == 'k') {
         ul_val v = vm->roots[ROOT_ARGUMENT + message->values++];
         (void)va_arg(*arguments, ul_val);
+        if (kind == 'k') return ul_text_type_name(vm, text, v);
         return kind == 'v' ? ul_text_str(vm, text, v)
                            : ul_text_type_name(vm, text, ul_type_of(vm, v));
     }

@@ -97,6 +97,10 @@ static int hash_instance(struct ul_vm *vm, ul_val v, int64_t *hash)
     ul_val method = ul_special(vm, v, UL_NAME___HASH__), value = ul_unwrap(vm, v);
     *hash = T_INST;
     if (method == V_NONE) return ul_type_error(vm, "unhashable type: '%t'", v);
+    bool frozen = TYPE_IS(vm, value, T_SET) && HDR_FLAG(PTR(vm, value)[0]);
+    if (!method && (TYPE_IS(vm, value, T_LIST) || TYPE_IS(vm, value, T_DICT) ||
+                    TYPE_IS(vm, value, T_BARRAY) || (TYPE_IS(vm, value, T_SET) && !frozen)))
+        return ul_type_error(vm, "unhashable type: '%t'", v);
     if (!method && value != v) return ul_hash_value(vm, value, hash);
     if (!method) return UL_OK;
     TRY(ul_call_special(vm, v, UL_NAME___HASH__, V_UNBOUND, &answer));

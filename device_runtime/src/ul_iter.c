@@ -1,5 +1,6 @@
 /* How is something iterated over? See ul_iter.h. */
 #include "ul_iter.h"
+#include "ul_builtin.h"
 #include "ul_call.h"
 #include "ul_class.h"
 #include "ul_compare.h"
@@ -43,7 +44,7 @@ uint32_t ul_iter_type(const ul_val *iter)
     static const uint8_t types[] = {UL_TYPE_ITERATOR,   UL_TYPE_DICT_KEYS, UL_TYPE_DICT_VALUES,
                                     UL_TYPE_DICT_ITEMS, UL_TYPE_ENUMERATE, UL_TYPE_ZIP,
                                     UL_TYPE_REVERSED,   UL_TYPE_MAP,       UL_TYPE_FILTER,
-                                    UL_TYPE_ITERATOR,   UL_TYPE_ZIP};
+                                    UL_TYPE_ITERATOR,   UL_TYPE_ZIP,       UL_TYPE_ITERATOR};
     int32_t kind = INT_OF(iter[ITER_KIND]);
     return kind <= ITER_ITEMS && iter[ITER_C] ? UL_TYPE_ITERATOR : types[kind];
 }
@@ -57,9 +58,18 @@ static int start_dict(struct ul_vm *vm, ul_val *state, ul_val dict, enum ul_iter
 
 static int start_instance(struct ul_vm *vm, ul_val *state)
 {
-    ul_val iter, original = state[0];
+    ul_val iter, special = ul_special(vm, state[0], UL_NAME___ITER__);
+    if (special == V_NONE) return ul_type_error(vm, "'%t' object is not iterable", state[0]);
+    if (!special && ul_special(vm, state[0], UL_NAME___GETITEM__)) {
+        state[0] = ul_iter_new(vm, ITER_ITEMS_OF, state[0], V_INT(0), V_NONE);
+        return state[0] ? UL_OK : UL_EXCEPTION;
+    }
+    if (!special && ul_unwrap(vm, state[0]) != state[0]) {
+        state[0] = ul_unwrap(vm, state[0]);
+        return ul_iter_start(vm, state);
+    }
+    if (!special) return ul_type_error(vm, "'%t' object is not iterable", state[0]);
     TRY(ul_call_special(vm, state[0], UL_NAME___ITER__, V_UNBOUND, &iter));
-    if (!iter) return ul_type_error(vm, "'%t' object is not iterable", original);
     state[0] = iter;
     if (ul_class_of(vm, iter)) {
         if (!ul_special(vm, iter, UL_NAME___NEXT__))
@@ -77,7 +87,8 @@ bool ul_iterable(const struct ul_vm *vm, ul_val v)
     switch (HDR_TYPE(PTR(vm, v)[0])) {
     case T_INST:
     case T_EXC:
-        return ul_special(vm, v, UL_NAME___ITER__) || ul_special(vm, v, UL_NAME___GETITEM__);
+        return ul_special(vm, v, UL_NAME___ITER__) || ul_special(vm, v, UL_NAME___GETITEM__) ||
+               (ul_unwrap(vm, v) != v && ul_iterable(vm, ul_unwrap(vm, v)));
     case T_STR:
     case T_LIST:
     case T_TUPLE:
@@ -361,6 +372,49 @@ static ul_val next_of_reversed(struct ul_vm *vm, ul_val iter)
     return index < count ? items[index] : V_UNBOUND;
 }
 
+/* An instance with __getitem__ and no __iter__: items 0, 1, ... until IndexError; backwards (field
+ * c is an integer) until c. */
+static int next_item_of(struct ul_vm *vm, const ul_val *iter, ul_val *item)
+{
+    ul_val *object = PTR(vm, *iter), at = object[ITER_B];
+    bool back = IS_INT(object[ITER_C]);
+    *item = V_UNBOUND;
+    if (!object[ITER_A] || (back && at == V_INT(0))) return UL_OK;
+    if (back) at -= 2;
+    object[ITER_B] = back ? at : at + 2;
+    ul_val *kept = vm->sp;
+    int err = ul_call_special(vm, object[ITER_A], UL_NAME___GETITEM__, at, item);
+    bool end = err == UL_EXCEPTION &&
+               (ul_pending_is(vm, UL_TYPE_INDEXERROR) || ul_pending_is(vm, UL_TYPE_STOPITERATION));
+    if (!end) return err;
+    vm->sp = kept;
+    vm->roots[ROOT_EXC] = V_UNBOUND;
+    PTR(vm, *iter)[ITER_A] = V_UNBOUND;
+    *item = V_UNBOUND;
+    return ul_spend(vm, 1);
+}
+
+int ul_reversed_instance(struct ul_vm *vm, ul_val v, ul_val *out)
+{
+    ul_val special = ul_special(vm, v, UL_NAME___REVERSED__), length;
+    struct ul_args args;
+    if (special && special != V_NONE)
+        return ul_call_special(vm, v, UL_NAME___REVERSED__, V_UNBOUND, out);
+    ul_val *kept = ul_push(vm, v);
+    if (!kept) return UL_EXCEPTION;
+    if (!special && ul_special(vm, *kept, UL_NAME___GETITEM__)) {
+        TRY(ul_length_special(vm, *kept, &length));
+        if (!length) return ul_type_error(vm, "object of type '%t' has no len()", *kept);
+        *out = ul_iter_new(vm, ITER_ITEMS_OF, *kept, length, V_INT(0));
+        return *out ? UL_OK : UL_EXCEPTION;
+    }
+    if (special || ul_unwrap(vm, *kept) == *kept)
+        return ul_type_error(vm, "'%t' object is not reversible", *kept);
+    *kept = ul_unwrap(vm, *kept);
+    args = (struct ul_args){kept, 0, 1, 0};
+    return ul_builtin_call(vm, UL_FN_REVERSED, &args, out);
+}
+
 static int next_of_iter(struct ul_vm *vm, const ul_val *state, ul_val *item)
 {
     switch (INT_OF(PTR(vm, state[0])[ITER_KIND])) {
@@ -372,6 +426,7 @@ static int next_of_iter(struct ul_vm *vm, const ul_val *state, ul_val *item)
     case ITER_FILTER: return next_of_filter(vm, state, item);
     case ITER_CALLABLE: return next_of_callable(vm, state, item);
     case ITER_REVERSED: *item = next_of_reversed(vm, state[0]); return UL_OK;
+    case ITER_ITEMS_OF: return next_item_of(vm, state, item);
     default: return next_of_dict(vm, state[0], item);
     }
 }

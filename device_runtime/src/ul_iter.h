@@ -14,13 +14,14 @@ enum ul_iter_kind {
     ITER_KEYS,     /* a: dict, b: entry, c: live entries (unbound: a view that was not started) */
     ITER_VALUES,
     ITER_ITEMS,
-    ITER_ENUMERATE, /* a, b: an iteration, c: counter */
-    ITER_ZIP,       /* a: tuple of iterations, flattened */
-    ITER_REVERSED,  /* a: sequence, b: items left */
-    ITER_MAP,       /* a: tuple of iterations, flattened, b: function */
-    ITER_FILTER,    /* a, b: an iteration, c: function or None */
-    ITER_CALLABLE,  /* a: function (unbound at the end), b: 0, c: sentinel */
-    ITER_ZIP_STRICT /* as ZIP */
+    ITER_ENUMERATE,  /* a, b: an iteration, c: counter */
+    ITER_ZIP,        /* a: tuple of iterations, flattened */
+    ITER_REVERSED,   /* a: sequence, b: items left */
+    ITER_MAP,        /* a: tuple of iterations, flattened, b: function */
+    ITER_FILTER,     /* a, b: an iteration, c: function or None */
+    ITER_CALLABLE,   /* a: function (unbound at the end), b: 0, c: sentinel */
+    ITER_ZIP_STRICT, /* as ZIP */
+    ITER_ITEMS_OF /* a: instance with __getitem__ (unbound at the end), b: index, c: 0: backwards */
 };
 
 /* Start an iteration: state[0] is the iterable, replaced. `state` is on the stack. */
@@ -28,6 +29,9 @@ int ul_iter_start(struct ul_vm *vm, ul_val *state);
 
 /* The next item, unbound at the end. `state` is on the stack. */
 int ul_iter_next(struct ul_vm *vm, ul_val *state, ul_val *item);
+
+/* reversed() of an instance. */
+int ul_reversed_instance(struct ul_vm *vm, ul_val v, ul_val *out);
 
 /* Wrap the iteration of an iterable in one value (what iter() gives). */
 int ul_iter_value(struct ul_vm *vm, ul_val iterable, ul_val *result);

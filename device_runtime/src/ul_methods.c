@@ -111,11 +111,36 @@ static int wrong_count(struct ul_vm *vm, const struct ul_method_entry *entry, ul
                          (uint32_t)entry->name, bound, bound == 1 ? "" : "s", given);
 }
 
+/* `list.append(x, 1)`: the method of a type takes what it works on as its first argument. */
+static int unbound_call(struct ul_vm *vm, ul_val type, uint32_t name_id, const struct ul_args *args,
+                        ul_val *out)
+{
+    if (!args->count)
+        return ul_type_error(vm, "unbound method %k.%n() needs an argument", type, name_id);
+    if (!ul_is_subtype(vm, ul_type_of(vm, ARG(0)), type))
+        return ul_type_error(vm, "descriptor '%n' for '%k' objects doesn't apply to a '%t' object",
+                             name_id, type, ARG(0));
+    struct ul_args rest = ul_args_skip(args, 1);
+    return ul_method_call(vm, ul_unwrap(vm, ARG(0)), name_id, &rest, out);
+}
+
+/* Methods of text take a class derived from str or int as that. */
+static void unwrap_arguments(struct ul_vm *vm, const struct ul_args *args)
+{
+    ul_val *at = (ul_val *)(uintptr_t)ul_args_get(vm, args);
+    for (uint32_t i = 0; i < args->count; i++) {
+        ul_val value = ul_unwrap(vm, at[i]);
+        if (ul_is_str(vm, value) || ul_is_int(vm, value) || TYPE_IS(vm, value, T_TUPLE))
+            at[i] = value;
+    }
+}
+
 int ul_method_call(struct ul_vm *vm, ul_val self, uint32_t name_id, const struct ul_args *args,
                    ul_val *out)
 {
     const struct ul_method_entry *entry = find(vm, self, name_id);
     *out = V_UNBOUND;
+    if (entry && IS_KIND(self, K_TYPE)) return unbound_call(vm, self, name_id, args, out);
     if (!entry)
         return ul_raise(vm, UL_TYPE_ATTRIBUTEERROR, "'%t' object has no attribute '%n'", self,
                         name_id);
@@ -124,6 +149,7 @@ int ul_method_call(struct ul_vm *vm, ul_val self, uint32_t name_id, const struct
     uint32_t most = entry->most & (UL_METHOD_KEYWORDS - 1);
     if (args->count < entry->least || (args->count > most && most != UL_METHOD_ANY))
         return wrong_count(vm, entry, self, args->count);
+    if (ul_is_str(vm, self) || ul_is_bytes(vm, self)) unwrap_arguments(vm, args);
     ul_val *kept = ul_push(vm, self);
     if (!kept) return UL_EXCEPTION;
     int err = entry->call(vm, kept, args, out);
@@ -141,20 +167,6 @@ int ul_new_method(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val *out)
     }
     if (kept) ul_pop(vm, 1);
     return *out ? UL_OK : UL_EXCEPTION;
-}
-
-/* `list.append(x, 1)`: the method of a type takes what it works on as its first argument. */
-static int unbound_call(struct ul_vm *vm, ul_val type, uint32_t name_id, const struct ul_args *args,
-                        ul_val *out)
-{
-    if (!args->count)
-        return ul_type_error(vm, "unbound method %v.%n() needs an argument", ul_type_name(vm, type),
-                             name_id);
-    if (!ul_is_subtype(vm, ul_type_of(vm, ARG(0)), type))
-        return ul_type_error(vm, "descriptor '%n' for '%v' objects doesn't apply to a '%t' object",
-                             name_id, ul_type_name(vm, type), ARG(0));
-    struct ul_args rest = ul_args_skip(args, 1);
-    return ul_method_call(vm, ul_unwrap(vm, ARG(0)), name_id, &rest, out);
 }
 
 int ul_method_value_call(struct ul_vm *vm, ul_val method, const struct ul_args *args, ul_val *out)
@@ -354,8 +366,8 @@ METHOD(dict_setdefault)
 METHOD(dict_update)
 {
     struct ul_args call = {NULL, 0, 0, 0};
-    if (args->count && TYPE_IS(vm, ARG(0), T_DICT)) {
-        TRY(ul_dict_merge(vm, *self, ARG(0)));
+    if (args->count && TYPE_IS(vm, ul_unwrap(vm, ARG(0)), T_DICT)) {
+        TRY(ul_dict_merge(vm, *self, ul_unwrap(vm, ARG(0))));
     } else if (args->count) {
         const ul_val *argument = ul_push(vm, ARG(0));
         ul_val dict;

@@ -23,11 +23,10 @@ static int check_bases(struct ul_vm *vm, const ul_val *bases)
         ul_val base = PTR(vm, *bases)[i];
         if (!ul_is_type(vm, base)) return ul_type_error(vm, "bases must be types, not '%t'", base);
         if (IS_IMM(base) && !is_extensible(IMM_PAYLOAD(base)) && !ul_is_exception_class(vm, base))
-            return ul_type_error(vm, "type '%v' is not an acceptable base type",
-                                 ul_type_name(vm, base));
+            return ul_type_error(vm, "type '%k' is not an acceptable base type", base);
         for (uint32_t j = i + 1; j <= count; j++)
             if (PTR(vm, *bases)[j] == base)
-                return ul_type_error(vm, "duplicate base class %v", ul_type_name(vm, base));
+                return ul_type_error(vm, "duplicate base class %k", base);
     }
     return UL_OK;
 }

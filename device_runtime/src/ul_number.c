@@ -1,5 +1,7 @@
 /* How do Python's numbers calculate? See ul_number.h. */
 #include "ul_number.h"
+#include "ul_call.h"
+#include "ul_class.h"
 #include "ul_error.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
@@ -552,8 +554,23 @@ int ul_number_compare(const struct ul_vm *vm, ul_val x, ul_val y)
     return compare_digits(&a, &b);
 }
 
+int ul_to_index(struct ul_vm *vm, ul_val *v)
+{
+    ul_val answer, value = ul_unwrap(vm, *v);
+    if (ul_is_int(vm, value)) {
+        *v = value;
+        return UL_OK;
+    }
+    TRY(ul_call_special(vm, *v, UL_NAME___INDEX__, V_UNBOUND, &answer));
+    if (!answer) return ul_type_error(vm, "'%t' object cannot be interpreted as an integer", *v);
+    *v = ul_unwrap(vm, answer);
+    if (ul_is_int(vm, *v)) return UL_OK;
+    return ul_type_error(vm, "__index__ returned non-int (type %t)", answer);
+}
+
 int ul_index(struct ul_vm *vm, ul_val v, int32_t *out)
 {
+    v = ul_unwrap(vm, v);
     if (!ul_is_int(vm, v))
         return ul_type_error(vm, "'%t' object cannot be interpreted as an integer", v);
     if (!ul_int_small(vm, v, out))

@@ -52,6 +52,9 @@ int ul_int_from_double(struct ul_vm *vm, double d, ul_val *out);
 
 /* An operand that must be an index: int or bool. "'float' object cannot be interpreted as an
  * integer". */
+/* As ul_index, for any object with __index__; the value at *v, which must be rooted, becomes an
+ * int. May run Python code. */
+int ul_to_index(struct ul_vm *vm, ul_val *v);
 int ul_index(struct ul_vm *vm, ul_val v, int32_t *out);
 
 /* An operand that must be a byte. "byte must be in range(0, 256)". */

@@ -5,6 +5,7 @@
 #include "ul_class.h"
 #include "ul_dict.h"
 #include "ul_error.h"
+#include "ul_format.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_list.h"
@@ -121,6 +122,63 @@ static int class_finish(struct ul_vm *vm, const struct ul_args *args, ul_val *ou
     return ul_call_args(vm, hook, &given, &ignored);
 }
 
+/* --- Keywords of calls ---------------------------------------------------------------------------
+ */
+
+ul_val ul_function_str(struct ul_vm *vm, ul_val callee)
+{
+    struct ul_text text;
+    ul_val name = V_UNBOUND, *kept = ul_push2(vm, callee, V_UNBOUND);
+    if (!kept) return V_EMPTY_STR;
+    bool own = ul_is_function(vm, kept[0]) || TYPE_IS(vm, kept[0], T_CLASS) ||
+               TYPE_IS(vm, kept[0], T_BOUND);
+    if (ul_computed_attr(vm, kept[0], UL_NAME___QUALNAME__, &name)) return V_EMPTY_STR;
+    if (!name && ul_to_str(vm, kept[0], false, &name)) return V_EMPTY_STR;
+    kept[1] = name;
+    if (ul_text_open(vm, &text)) return V_EMPTY_STR;
+    int err = UL_OK;
+    if (own) err = ul_text_name(vm, &text, FN_NAME(IMAGE_FUNCTION(vm, 0)));
+    if (own && !err) err = ul_text_c(vm, &text, ".");
+    if (!err) err = ul_text_str(vm, &text, kept[1]);
+    if (!err) err = ul_text_c(vm, &text, own ? "()" : "");
+    name = err ? V_EMPTY_STR : ul_text_close(vm, &text);
+    vm->sp = kept + 2;
+    return name ? name : V_EMPTY_STR;
+}
+
+/* kept: callee, dict, what should be a mapping */
+static int not_a_mapping(struct ul_vm *vm, const ul_val *kept)
+{
+    ul_val callee = ul_function_str(vm, kept[0]);
+    return ul_type_error(vm, "%v argument after ** must be a mapping, not %t", callee, kept[2]);
+}
+
+/* .keywords(callee, dict, mapping): add the pairs of `**mapping`; no name may come twice. */
+static int add_keywords(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    ul_val *kept = ul_push3(vm, ARG(0), ARG(1), ul_unwrap(vm, ARG(2)));
+    ul_val key, value, old;
+    uint32_t at = 0;
+    if (!kept) return UL_EXCEPTION;
+    if (!TYPE_IS(vm, kept[2], T_DICT) || !TYPE_IS(vm, kept[1], T_DICT))
+        return not_a_mapping(vm, kept);
+    while (ul_dict_next(vm, kept[2], &at, &key, &value)) {
+        TRY(ul_spend(vm, 1));
+        if (!ul_is_str(vm, key)) return ul_type_error(vm, "keywords must be strings");
+        TRY(ul_dict_get(vm, kept[1], key, &old));
+        if (old) {
+            ul_val *name = ul_push(vm, key);
+            if (!name) return UL_EXCEPTION;
+            ul_val callee = ul_function_str(vm, kept[0]);
+            return ul_type_error(vm, "%v got multiple values for keyword argument '%v'", callee,
+                                 *name);
+        }
+        TRY(ul_dict_set(vm, kept[1], key, value));
+    }
+    *out = kept[1];
+    return UL_OK;
+}
+
 int ul_object_function(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out)
 {
     switch (id) {
@@ -128,6 +186,7 @@ int ul_object_function(struct ul_vm *vm, uint32_t id, const struct ul_args *args
     case UL_FN_HASATTR: return builtin_hasattr(vm, args, out);
     case UL_FN_SETATTR:
     case UL_FN_DELATTR: return builtin_setattr(vm, args, out);
+    case UL_FN__KEYWORDS: return add_keywords(vm, args, out);
     case UL_FN_VARS: return builtin_vars(vm, args, out);
     default: return class_finish(vm, args, out);
     }

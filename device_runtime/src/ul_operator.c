@@ -72,16 +72,63 @@ static int try_special(struct ul_vm *vm, const ul_val *kept, uint32_t self, uint
     return UL_OK;
 }
 
+/* The methods of both operands; the right one's comes first when its class derives from that of the
+ * left and has a method of its own. */
+static int special_pair(struct ul_vm *vm, const uint16_t *names, const ul_val *kept, bool in_place,
+                        ul_val *out)
+{
+    *out = V_NOTIMPLEMENTED;
+    if (in_place) TRY(try_special(vm, kept, 0, names[2], out));
+    if (*out != V_NOTIMPLEMENTED) return UL_OK;
+    ul_val left = ul_type_of(vm, kept[0]), right = ul_type_of(vm, kept[1]);
+    bool first = left != right && ul_is_subtype(vm, right, left) &&
+                 ul_special(vm, kept[1], names[1]) != ul_special(vm, kept[0], names[1]);
+    if (first) TRY(try_special(vm, kept, 1, names[1], out));
+    if (*out == V_NOTIMPLEMENTED) TRY(try_special(vm, kept, 0, names[0], out));
+    if (*out == V_NOTIMPLEMENTED && !first && ul_type_of(vm, kept[0]) != ul_type_of(vm, kept[1]))
+        TRY(try_special(vm, kept, 1, names[1], out));
+    return UL_OK;
+}
+
+/* Neither has a method that answers: what the values that they stand for do. In place, a list stays
+ * the instance that it was. */
+static int binary_unwrapped(struct ul_vm *vm, uint32_t op, const ul_val *kept, bool in_place,
+                            ul_val *out)
+{
+    ul_val x = ul_unwrap(vm, kept[0]), y = ul_unwrap(vm, kept[1]);
+    if (x == kept[0] && y == kept[1]) return unsupported(vm, op, x, y, in_place);
+    TRY(in_place ? ul_inplace(vm, op, x, y, out) : ul_binary(vm, op, x, y, out));
+    if (in_place && *out == ul_unwrap(vm, kept[0])) *out = kept[0];
+    return UL_OK;
+}
+
 static int binary_special(struct ul_vm *vm, uint32_t op, const ul_val *kept, bool in_place,
                           ul_val *out)
 {
-    const uint16_t *names = specials[op - UL_OP_ADD];
-    *out = V_NOTIMPLEMENTED;
-    if (in_place) TRY(try_special(vm, kept, 0, names[2], out));
-    if (*out == V_NOTIMPLEMENTED) TRY(try_special(vm, kept, 0, names[0], out));
-    if (*out == V_NOTIMPLEMENTED) TRY(try_special(vm, kept, 1, names[1], out));
+    TRY(special_pair(vm, specials[op - UL_OP_ADD], kept, in_place, out));
     if (*out != V_NOTIMPLEMENTED) return UL_OK;
-    return unsupported(vm, op, kept[0], kept[1], in_place);
+    return binary_unwrapped(vm, op, kept, in_place, out);
+}
+
+/* a @ b, divmod(a, b) of what is not built in; `what` for the message. */
+int ul_binary_by_name(struct ul_vm *vm, ul_val x, ul_val y, uint32_t form, bool in_place,
+                      ul_val *out)
+{
+    static const uint16_t names[][3] = {
+        {UL_NAME___MATMUL__, UL_NAME___RMATMUL__, UL_NAME___IMATMUL__},
+        {UL_NAME___DIVMOD__, UL_NAME___RDIVMOD__, UL_NAME___RDIVMOD__},
+    };
+    ul_val *kept = ul_push2(vm, x, y);
+    if (!kept) return UL_EXCEPTION;
+    int err = special_pair(vm, names[form], kept, in_place, out);
+    if (!err && *out == V_NOTIMPLEMENTED)
+        err = ul_type_error(vm, "unsupported operand type(s) for %s: '%t' and '%t'",
+                            form       ? "divmod()"
+                            : in_place ? "@="
+                                       : "@",
+                            kept[0], kept[1]);
+    vm->sp = kept + 2;
+    return err;
 }
 
 /* --- Sequences -----------------------------------------------------------------------------------
@@ -156,11 +203,18 @@ static bool is_text(const struct ul_vm *vm, ul_val v)
 
 static int repeat(struct ul_vm *vm, ul_val *kept, ul_val *out)
 {
+    int32_t times;
     if (!ul_is_int(vm, kept[1])) {
-        if (ul_class_of(vm, kept[1])) return binary_special(vm, UL_OP_MUL, kept, false, out);
+        if (ul_special(vm, kept[1], UL_NAME___RMUL__)) {
+            TRY(try_special(vm, kept, 1, UL_NAME___RMUL__, out));
+            if (*out != V_NOTIMPLEMENTED) return UL_OK;
+        }
+        if (ul_unwrap(vm, kept[1]) != kept[1] || ul_special(vm, kept[1], UL_NAME___INDEX__)) {
+            TRY(ul_to_index(vm, &kept[1]));
+            return repeat(vm, kept, out);
+        }
         return ul_type_error(vm, "can't multiply sequence by non-int of type '%t'", kept[1]);
     }
-    int32_t times;
     TRY(ul_index(vm, kept[1], &times));
     times = times < 0 ? 0 : times;
     return is_text(vm, kept[0]) ? repeat_text(vm, kept, (uint32_t)times, out)
@@ -174,8 +228,15 @@ static int concat(struct ul_vm *vm, const ul_val *kept, ul_val *out)
         return concat_text(vm, kept, out);
     if (ul_is_sequence(vm, x) && IS_REF(y) && HDR_TYPE(PTR(vm, x)[0]) == HDR_TYPE(PTR(vm, y)[0]))
         return concat_sequences(vm, kept, out);
-    if (ul_class_of(vm, y) && ul_special(vm, y, UL_NAME___RADD__))
-        return binary_special(vm, UL_OP_ADD, kept, false, out);
+    if (ul_class_of(vm, y) && ul_special(vm, y, UL_NAME___RADD__)) {
+        ul_val *both = (ul_val *)(uintptr_t)kept;
+        TRY(try_special(vm, both, 1, UL_NAME___RADD__, out));
+        if (*out != V_NOTIMPLEMENTED) return UL_OK;
+    }
+    if (ul_unwrap(vm, kept[1]) != kept[1])
+        return ul_binary(vm, UL_OP_ADD, kept[0], ul_unwrap(vm, kept[1]), out);
+    x = kept[0];
+    y = kept[1];
     if (ul_is_bytes(vm, x)) return ul_type_error(vm, "can't concat %t to %t", y, x);
     return ul_type_error(vm, "can only concatenate %t (not \"%t\") to %s", x, y,
                          ul_is_str(vm, x)         ? "str"
@@ -423,7 +484,9 @@ int ul_unary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val *out)
     ul_val *kept = ul_push(vm, x);
     if (!kept) return UL_EXCEPTION;
     err = ul_call_special(vm, *kept, names[op - UL_OP_NEG], V_UNBOUND, out);
-    if (!err && !*out)
+    if (!err && !*out && ul_unwrap(vm, *kept) != *kept)
+        err = ul_unary(vm, op, ul_unwrap(vm, *kept), out);
+    else if (!err && !*out)
         err = ul_type_error(vm, "bad operand type for unary %s: '%t'",
                             op == UL_OP_NEG   ? "-"
                             : op == UL_OP_POS ? "+"
@@ -516,12 +579,43 @@ static int subscript_type(struct ul_vm *vm, ul_val type, ul_val index, ul_val *o
         return UL_OK;
     ul_val hook = V_UNBOUND;
     if (IS_REF(type)) hook = ul_class_member(vm, type, UL_NAME___CLASS_GETITEM__);
-    if (!hook) return ul_type_error(vm, "type '%v' is not subscriptable", ul_type_name(vm, type));
+    if (!hook) return ul_type_error(vm, "type '%k' is not subscriptable", type);
     ul_val *kept = ul_push2(vm, type, index); /* the hook takes the place of the class */
     if (!kept) return UL_EXCEPTION;
     hook = ul_class_member(vm, kept[0], UL_NAME___CLASS_GETITEM__);
     TRY(ul_bind_member(vm, hook, V_UNBOUND, kept[0], UL_NAME___CLASS_GETITEM__, false, kept));
     int err = ul_call(vm, 1, out);
+    vm->sp = kept + 2;
+    return err;
+}
+
+/* An instance as the index of a builtin sequence: what its __index__ says. */
+static int index_instance(struct ul_vm *vm, ul_val container, ul_val index, ul_val *out)
+{
+    ul_val *kept = ul_push2(vm, container, index);
+    if (!kept) return UL_EXCEPTION;
+    int err = ul_to_index(vm, &kept[1]);
+    if (!err) err = get_sequence(vm, kept[0], kept[1], out);
+    vm->sp = kept + 2;
+    return err;
+}
+
+static bool has_index(const struct ul_vm *vm, ul_val v)
+{
+    return TYPE_IS(vm, v, T_INST) &&
+           (ul_special(vm, v, UL_NAME___INDEX__) || ul_unwrap(vm, v) != v);
+}
+
+/* An instance without __getitem__ that extends a list, dict, str ...; a dict asks __missing__. */
+static int get_item_of_value(struct ul_vm *vm, ul_val container, ul_val index, ul_val *out)
+{
+    ul_val value = ul_unwrap(vm, container);
+    if (!TYPE_IS(vm, value, T_DICT) || !ul_special(vm, container, UL_NAME___MISSING__))
+        return ul_get_item(vm, value, index, out);
+    ul_val *kept = ul_push2(vm, container, index);
+    if (!kept) return UL_EXCEPTION;
+    int err = ul_dict_get(vm, ul_unwrap(vm, kept[0]), kept[1], out);
+    if (!err && !*out) err = ul_call_special(vm, kept[0], UL_NAME___MISSING__, kept[1], out);
     vm->sp = kept + 2;
     return err;
 }
@@ -533,12 +627,15 @@ int ul_get_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val *out)
         if (*out) return UL_OK;
         return ul_raise_value(vm, UL_TYPE_KEYERROR, index);
     }
-    if (is_indexable(vm, container)) return get_sequence(vm, container, index, out);
+    if (is_indexable(vm, container))
+        return has_index(vm, index) ? index_instance(vm, container, index, out)
+                                    : get_sequence(vm, container, index, out);
     *out = V_UNBOUND;
     if (ul_is_type(vm, container)) return subscript_type(vm, container, index, out);
-    if (!ul_special(vm, container, UL_NAME___GETITEM__))
-        return ul_type_error(vm, "'%t' object is not subscriptable", container);
-    return ul_call_special(vm, container, UL_NAME___GETITEM__, index, out);
+    if (ul_special(vm, container, UL_NAME___GETITEM__))
+        return ul_call_special(vm, container, UL_NAME___GETITEM__, index, out);
+    if (ul_unwrap(vm, container) != container) return get_item_of_value(vm, container, index, out);
+    return ul_type_error(vm, "'%t' object is not subscriptable", container);
 }
 
 /* Of a list or bytearray; unbound: delete. */
@@ -546,6 +643,14 @@ static int set_list_item(struct ul_vm *vm, ul_val list, ul_val index, ul_val val
 {
     uint32_t at, size;
     int32_t byte;
+    if (has_index(vm, index)) {
+        ul_val *kept = ul_push3(vm, list, index, value);
+        if (!kept) return UL_EXCEPTION;
+        int err = ul_to_index(vm, &kept[1]);
+        if (!err) err = set_list_item(vm, kept[0], kept[1], kept[2]);
+        vm->sp = kept + 3;
+        return err;
+    }
     if (TYPE_IS(vm, index, T_SLICE)) {
         ul_val *kept = ul_push3(vm, list, index, value);
         int err = kept ? ul_slice_set(vm, kept) : UL_EXCEPTION;
@@ -575,18 +680,12 @@ int ul_set_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val value)
 {
     if (TYPE_IS(vm, container, T_DICT)) return ul_dict_set(vm, container, index, value);
     if (has_items(vm, container)) return set_list_item(vm, container, index, value);
-    ul_val method = ul_special(vm, container, UL_NAME___SETITEM__), ignored;
-    if (!method)
-        return ul_type_error(vm, "'%t' object does not support item assignment", container);
-    vm->roots[ROOT_SELF] = container;
-    ul_val *kept = ul_push3(vm, index, value, V_UNBOUND);
-    ul_val *block = kept ? ul_push2(vm, ul_special(vm, vm->roots[ROOT_SELF], UL_NAME___SETITEM__),
-                                    vm->roots[ROOT_SELF])
-                         : NULL;
-    if (!block) return UL_EXCEPTION;
-    int err = ul_call(vm, 3, &ignored); /* method, self, index, value lie in a row */
-    vm->sp = kept + 3;
-    return err;
+    ul_val ignored;
+    if (ul_special(vm, container, UL_NAME___SETITEM__))
+        return ul_call_special2(vm, container, UL_NAME___SETITEM__, index, value, &ignored);
+    if (ul_unwrap(vm, container) != container)
+        return ul_set_item(vm, ul_unwrap(vm, container), index, value);
+    return ul_type_error(vm, "'%t' object does not support item assignment", container);
 }
 
 int ul_del_item(struct ul_vm *vm, ul_val container, ul_val index)
@@ -601,9 +700,13 @@ int ul_del_item(struct ul_vm *vm, ul_val container, ul_val index)
         return err;
     }
     if (has_items(vm, container)) return set_list_item(vm, container, index, V_UNBOUND);
+    if (!ul_special(vm, container, UL_NAME___DELITEM__) && ul_unwrap(vm, container) != container)
+        return ul_del_item(vm, ul_unwrap(vm, container), index);
     if (!ul_special(vm, container, UL_NAME___DELITEM__))
         return ul_type_error(vm, "'%t' object %s support item deletion", container,
-                             is_indexable(vm, container) && ul_is_int(vm, index) ? "doesn't"
-                                                                                 : "does not");
+                             (is_indexable(vm, container) && ul_is_int(vm, index)) ||
+                                     ul_class_of(vm, container)
+                                 ? "doesn't"
+                                 : "does not");
     return ul_call_special(vm, container, UL_NAME___DELITEM__, index, &out);
 }

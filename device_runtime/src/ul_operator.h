@@ -13,6 +13,10 @@ int ul_get_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val *out);
 int ul_set_item(struct ul_vm *vm, ul_val container, ul_val index, ul_val value);
 int ul_del_item(struct ul_vm *vm, ul_val container, ul_val index);
 
+/* a @ b (form 0) and divmod(a, b) (form 1) of values of which one has a special method. */
+int ul_binary_by_name(struct ul_vm *vm, ul_val x, ul_val y, uint32_t form, bool in_place,
+                      ul_val *out);
+
 /* The operator of a special method; form: 0 plain, 1 reflected, 2 in place. */
 bool ul_operator_of(uint32_t name_id, uint32_t *op, uint32_t *form);
 

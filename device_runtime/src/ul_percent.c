@@ -1,4 +1,5 @@
 /* How does the % operator of str fill in values? As CPython's unicode_format_arg does. */
+#include "ul_builtin.h"
 #include "ul_class.h"
 #include "ul_error.h"
 #include "ul_format.h"
@@ -116,10 +117,27 @@ static int parse(struct ul_vm *vm, struct percent *p, struct ul_spec *spec)
     return UL_OK;
 }
 
+/* An instance that has the special method which the format asks for, or that extends a number. */
+static int number_of_instance(struct ul_vm *vm, uint32_t kind, ul_val *slot)
+{
+    bool whole = ul_one_of("xXoc", kind), real = ul_one_of("eEfFgG", kind);
+    uint32_t name = real ? UL_NAME___FLOAT__ : whole ? UL_NAME___INDEX__ : UL_NAME___INT__;
+    ul_val answer;
+    *slot = ul_unwrap(vm, *slot);
+    if (!ul_special(vm, *slot, name)) {
+        if (whole || !ul_special(vm, *slot, UL_NAME___INDEX__)) return UL_OK;
+    }
+    if (whole) return ul_to_index(vm, slot);
+    TRY(ul_dunder_builtin(vm, name, *slot, &answer));
+    *slot = answer;
+    return UL_OK;
+}
+
 /* Turn the value at *slot into the number, or the text, that the specification is for. */
 static int convert(struct ul_vm *vm, struct ul_spec *spec, uint32_t at, ul_val *slot)
 {
     uint32_t kind = spec->kind;
+    if (!ul_one_of("sra", kind) && ul_class_of(vm, *slot)) TRY(number_of_instance(vm, kind, slot));
     bool integer = ul_is_int(vm, *slot), number = integer || ul_is_float(vm, *slot);
     int32_t code;
     if (ul_one_of("srac", kind)) {

@@ -260,6 +260,15 @@ static int range_arguments(struct ul_vm *vm, ul_val *regs)
 {
     int32_t ignored;
     for (uint32_t i = 0; i < 3; i++) {
+        if (!ul_is_int(vm, regs[i])) {
+            uint32_t at = (uint32_t)(regs - vm->regs); /* registers of a generator move */
+            ul_val *kept = ul_push(vm, regs[i]);
+            if (!kept) return UL_EXCEPTION;
+            TRY(ul_to_index(vm, kept));
+            regs = vm->regs + at;
+            regs[i] = *kept;
+            ul_pop(vm, 1);
+        }
         TRY(ul_index(vm, regs[i], &ignored));
         if (!IS_INT(regs[i])) {
             if (!FITS_INT(ignored))
@@ -426,18 +435,38 @@ static int next_registers(struct ul_vm *vm, uint32_t a, ul_val *item)
     return err;
 }
 
+/* "m.f() argument after * must be an iterable, not int" */
+static int not_spreadable(struct ul_vm *vm, uint32_t a, uint32_t place, const char *what)
+{
+    ul_val callee = ul_function_str(vm, vm->regs[a]);
+    return ul_type_error(vm, "%v argument after %s, not %t", callee, what, vm->regs[a + place]);
+}
+
+/* `f(*iterable)`: its items as a list, in the register where it was. */
+static int spread_iterable(struct ul_vm *vm, uint32_t a)
+{
+    if (!ul_iterable(vm, vm->regs[a + 1])) return not_spreadable(vm, a, 1, "* must be an iterable");
+    ul_val *kept = ul_push(vm, V_UNBOUND);
+    if (!kept || !(*kept = ul_list_new(vm, 0))) return UL_EXCEPTION;
+    TRY(ul_list_extend(vm, *kept, vm->regs[a + 1]));
+    vm->regs[a + 1] = *kept;
+    vm->sp = kept + 1;
+    return UL_OK;
+}
+
 /* CALLX: spread a list or tuple and a dict over the stack as arguments. */
 static int spread(struct ul_vm *vm, uint32_t a, struct ul_args *args)
 {
     uint32_t count = 0, pairs = 0, at = 0, i = 0;
-    ul_val positional = vm->regs[a + 1], named = vm->regs[a + 2], key, value;
-    if (!ul_is_sequence(vm, positional))
-        return ul_type_error(vm, "argument after * must be an iterable, not %t", positional);
-    ul_items(vm, positional, &count);
+    ul_val positional = vm->regs[a + 1], named = ul_unwrap(vm, vm->regs[a + 2]), key, value;
+    vm->regs[a + 2] = named;
+    if (!ul_is_sequence(vm, positional)) TRY(spread_iterable(vm, a));
+    ul_items(vm, vm->regs[a + 1], &count);
+    named = vm->regs[a + 2];
     if (TYPE_IS(vm, named, T_DICT))
         pairs = ul_dict_length(vm, named);
     else if (named != V_NONE)
-        return ul_type_error(vm, "argument after ** must be a mapping, not %t", named);
+        return not_spreadable(vm, a, 2, "** must be a mapping");
     ul_val *block = ul_stack_take(vm, count + 2 * pairs);
     if (!block) return UL_EXCEPTION;
     const ul_val *items = ul_items(vm, vm->regs[a + 1], &count);
@@ -910,12 +939,15 @@ word_chain:
     NEXT;
     OP(EXTEND)
     if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_LIST))) goto not_a_list;
+    if (UL_UNLIKELY(!ul_iterable(vm, R(B))))
+        SLOW(ul_type_error(vm, "Value after * must be an iterable, not %t", R(B)));
     SLOW(ul_list_extend(vm, R(A), R(B)));
     NEXT;
     OP(DICTMERGE)
-    if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_DICT) || !TYPE_IS(vm, R(B), T_DICT)))
+    value = ul_unwrap(vm, R(B));
+    if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_DICT) || !TYPE_IS(vm, value, T_DICT)))
         SLOW(ul_type_error(vm, "'%t' object is not a mapping", R(B)));
-    SLOW(ul_dict_merge(vm, R(A), R(B)));
+    SLOW(ul_dict_merge(vm, R(A), value));
     NEXT;
     OP(TOTUPLE)
     if (UL_UNLIKELY(!ul_is_sequence(vm, R(B)))) goto not_a_list;

@@ -484,6 +484,7 @@ METHOD(text_join)
     for (uint32_t i = 0;; i++) {
         TRY(ul_loop_next(vm, &loop, &item));
         if (!item) break;
+        item = ul_unwrap(vm, item);
         if (str ? !ul_is_str(vm, item) : !ul_is_bytes(vm, item))
             return str ? ul_type_error(vm, "sequence item %u: expected str instance, %t found", i,
                                        item)

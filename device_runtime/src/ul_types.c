@@ -113,12 +113,30 @@ static int int_from_text(struct ul_vm *vm, ul_val text, uint32_t base, ul_val *o
     return UL_OK;
 }
 
+/* __int__, else __index__, else __trunc__. */
+static int int_of_instance(struct ul_vm *vm, ul_val v, ul_val *out)
+{
+    static const uint16_t names[] = {UL_NAME___INT__, UL_NAME___INDEX__, UL_NAME___TRUNC__};
+    ul_val *kept = ul_push(vm, v);
+    if (!kept) return UL_EXCEPTION;
+    for (uint32_t i = 0; i < 3; i++) {
+        TRY(ul_call_special(vm, *kept, names[i], V_UNBOUND, out));
+        if (!*out) continue;
+        if (ul_is_int(vm, *out)) return UL_OK;
+        return ul_type_error(vm, "%n returned non-int (type %t)", (uint32_t)names[i], *out);
+    }
+    return ul_type_error(
+        vm, "int() argument must be a string, a bytes-like object or a real number, not '%t'",
+        *kept);
+}
+
 static int call_int(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     int32_t base = 10;
     const ul_val *slot = ul_take_args(vm, args, "/\0base\0", 0, "int");
     if (!slot) return UL_EXCEPTION;
     ul_val v = slot[0];
+    if (!ul_special(vm, v, UL_NAME___INT__)) v = ul_unwrap(vm, v);
     *out = V_INT(0);
     if (!v) return slot[1] ? ul_type_error(vm, "int() missing string argument") : UL_OK;
     bool text = ul_is_str(vm, v) || ul_is_bytes(vm, v);
@@ -131,8 +149,7 @@ static int call_int(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
     if (text) return int_from_text(vm, v, (uint32_t)base, out);
     if (ul_is_int(vm, v)) return ul_unary(vm, UL_OP_POS, v, out);
     if (ul_is_float(vm, v)) return ul_int_from_double(vm, ul_float_of(vm, v), out);
-    if (ul_special(vm, v, UL_NAME___INT__))
-        return ul_call_special(vm, v, UL_NAME___INT__, V_UNBOUND, out);
+    if (ul_class_of(vm, v)) return int_of_instance(vm, v, out);
     return ul_type_error(
         vm, "int() argument must be a string, a bytes-like object or a real number, not '%t'", v);
 }
@@ -147,6 +164,7 @@ static int call_float(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
     TRY(ul_keywords(vm, args, "", "float"));
     TRY(ul_check_count(vm, args, 0, 1, "float"));
     ul_val v = args->count ? ARG(0) : V_INT(0);
+    if (!ul_special(vm, v, UL_NAME___FLOAT__)) v = ul_unwrap(vm, v);
     if (ul_is_str(vm, v) || ul_is_bytes(vm, v)) {
         struct ul_view view;
         uint32_t from;
@@ -158,8 +176,19 @@ static int call_float(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
         TRY(ul_to_str(vm, v, true, &repr));
         return ul_value_error(vm, "could not convert string to float: %v", repr);
     }
-    if (ul_special(vm, v, UL_NAME___FLOAT__))
-        return ul_call_special(vm, v, UL_NAME___FLOAT__, V_UNBOUND, out);
+    if (ul_special(vm, v, UL_NAME___FLOAT__)) {
+        ul_val *kept = ul_push(vm, v);
+        if (!kept) return UL_EXCEPTION;
+        TRY(ul_call_special(vm, *kept, UL_NAME___FLOAT__, V_UNBOUND, out));
+        if (ul_is_float(vm, *out)) return UL_OK;
+        return ul_type_error(vm, "%t.__float__ returned non-float (type %t)", *kept, *out);
+    }
+    if (ul_special(vm, v, UL_NAME___INDEX__)) {
+        ul_val *kept = ul_push(vm, v);
+        if (!kept) return UL_EXCEPTION;
+        TRY(ul_to_index(vm, kept));
+        v = *kept;
+    }
     TRY(ul_to_double(vm, v, &d, &number));
     if (!number)
         return ul_type_error(vm, "float() argument must be a string or a real number, not '%t'", v);
@@ -228,7 +257,12 @@ static int call_bytes(struct ul_vm *vm, const struct ul_args *args, bool array, 
     const ul_val *slot = ul_take_args(vm, args, "source\0encoding\0errors\0", 0, name);
     if (!slot) return UL_EXCEPTION;
     TRY(ul_encoding_texts(vm, slot + 1, name));
-    ul_val v = slot[0];
+    if (slot[0] && !array && ul_special(vm, slot[0], UL_NAME___BYTES__)) {
+        TRY(ul_call_special(vm, slot[0], UL_NAME___BYTES__, V_UNBOUND, out));
+        if (ul_is_bytes(vm, *out)) return UL_OK;
+        return ul_type_error(vm, "__bytes__ returned non-bytes (type %t)", *out);
+    }
+    ul_val v = slot[0] ? ul_unwrap(vm, slot[0]) : V_UNBOUND;
     bool encoded = slot[1] || slot[2];
     if (v && ul_is_str(vm, v)) {
         if (!slot[1]) return ul_type_error(vm, "string argument without an encoding");
@@ -292,18 +326,23 @@ static int dict_from_pairs(struct ul_vm *vm, const ul_val *dict, ul_val pairs)
     for (uint32_t i = 0;; i++) {
         TRY(ul_loop_next(vm, &loop, &item));
         if (!item) break;
-        ul_val list = ul_list_new(vm, 0), *kept = NULL;
-        if (list && ul_is_sequence(vm, item)) kept = ul_push(vm, item);
-        if (!kept)
+        ul_val *kept = ul_push2(vm, V_UNBOUND, item);
+        if (!kept) return UL_EXCEPTION;
+        if (!ul_iterable(vm, kept[1]))
             return ul_type_error(
                 vm, "cannot convert dictionary update sequence element #%u to a sequence", i);
+        kept[0] = kept[1];
+        if (!ul_is_sequence(vm, kept[1])) {
+            if (!(kept[0] = ul_list_new(vm, 0))) return UL_EXCEPTION;
+            TRY(ul_list_extend(vm, kept[0], kept[1]));
+        }
         const ul_val *items = ul_items(vm, *kept, &count);
         if (count != 2)
             return ul_value_error(
                 vm, "dictionary update sequence element #%u has length %u; 2 is required", i,
                 count);
         TRY(ul_dict_set(vm, *dict, items[0], items[1]));
-        vm->sp = kept + 1;
+        vm->sp = kept + 2;
     }
     ul_loop_close(vm, &loop);
     return UL_OK;
@@ -315,8 +354,8 @@ static int call_dict(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
     ul_val dict = ul_dict_new(vm, 0);
     const ul_val *kept = dict ? ul_push(vm, dict) : NULL;
     if (!kept) return UL_EXCEPTION;
-    if (args->count && TYPE_IS(vm, ARG(0), T_DICT))
-        TRY(ul_dict_merge(vm, *kept, ARG(0)));
+    if (args->count && TYPE_IS(vm, ul_unwrap(vm, ARG(0)), T_DICT))
+        TRY(ul_dict_merge(vm, *kept, ul_unwrap(vm, ARG(0))));
     else if (args->count)
         TRY(dict_from_pairs(vm, kept, ARG(0)));
     for (uint32_t i = 0; i < args->keywords; i++)
@@ -332,7 +371,10 @@ static int call_range(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
     TRY(ul_check_count(vm, args, 1, 3, "range"));
     for (uint32_t i = 0; i < args->count; i++) {
         int32_t *bound = &bounds[args->count == 1 ? 1 : i];
-        TRY(ul_index(vm, ARG(i), bound));
+        ul_val *kept = ul_push(vm, ARG(i));
+        if (!kept) return UL_EXCEPTION;
+        TRY(ul_to_index(vm, kept));
+        TRY(ul_index(vm, *kept, bound));
         if (!FITS_INT(*bound)) return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "a range beyond 31 bits");
     }
     if (!bounds[2]) return ul_value_error(vm, "range() arg 3 must not be zero");
