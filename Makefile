@@ -14,9 +14,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 FUZZ_SECONDS := 30
 NIGHTLY :=
-SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined
+FUZZ := 
 
-.PHONY: help dev build demo test test-c test-stress nightly lx106-tools check fuzz generate bench-lx106 profile-lx106 \
+.PHONY: help dev build demo test test-c test-stress nightly docs lx106-tools check fuzz generate bench-lx106 profile-lx106 \
         size bench-host bench-http clean
 
 help: ## print the verbs
@@ -64,6 +64,8 @@ test-c: $(VENV)/.dev ## build and run the C tests
 	  cmake --build $(HOST) && ctest --test-dir $(HOST) --output-on-failure --no-tests=error
 
 test-stress: $(VENV)/.dev ## run programs on an interpreter that collects at every allocation
+	@PATH="$(CURDIR)/$(BIN):$$PATH" && cmake -S . -B build/stress-c -G Ninja -DULVM_STRESS=ON >/dev/null && \
+	  cmake --build build/stress-c && ctest --test-dir build/stress-c -R replay_ --output-on-failure
 	@rm -rf build/stress && CFLAGS=-DUL_STRESS_COLLECT $(PIP) install --no-build-isolation --no-deps \
 	  --config-settings=build-dir=build/stress/cmake --target build/stress/site .
 	@PYTHONPATH=$(CURDIR)/build/stress/site:$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])') \
@@ -90,17 +92,10 @@ check: $(VENV)/.dev ## format, lint, types, import directions, C warnings, gener
 	  cmake --build $(HOST)
 	$(BIN)/python -m ulambda.spec.generate --check
 
-fuzz: ## feed random bytes to everything that reads untrusted ones (FUZZ_SECONDS each)
+fuzz: $(VENV)/.pip ## feed random bytes to everything that reads untrusted ones (FUZZ_SECONDS each)
 	@tools/apt-install.sh clang
-	@mkdir -p build/fuzz && for source in device_runtime/src/*.c; do \
-	  clang -g -O1 -fsanitize=fuzzer-no-link $(SANITIZE) -Idevice_runtime/include \
-	    -Idevice_runtime/src -c $$source -o build/fuzz/$$(basename $$source .c).o || exit 1; done
-	@rm -f build/fuzz/libulvm.a && ar rc build/fuzz/libulvm.a build/fuzz/*.o
-	@for source in device_runtime/tests/fuzz_*.c; do target=build/fuzz/$$(basename $$source .c); \
-	  clang -g -O1 -fsanitize=fuzzer $(SANITIZE) -Idevice_runtime/include -Idevice_runtime/src \
-	    -Idevice_runtime/tests $$source build/fuzz/libulvm.a -o $$target && \
-	  $$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -verbosity=0 -print_final_stats=1 \
-	    || exit 1; done
+	@tools/fuzz.sh $(FUZZ_SECONDS) "" $(FUZZ)
+	@tools/fuzz.sh $(FUZZ_SECONDS) -DUL_STRESS_COLLECT $(or $(FUZZ),program)
 
 # --- measure ---
 
@@ -124,6 +119,9 @@ bench-http: $(VENV)/.dev ## invocations per second of the cloud service on this 
 
 generate: $(VENV)/.runtime ## write the files that are made from spec/*.toml
 	$(BIN)/python -m ulambda.spec.generate
+
+docs: $(VENV)/.dev ## write the reference of the language from the checker's own rules
+	@$(BIN)/python tools/language-reference.py docs/reference/language.md
 
 clean: ## remove everything that was built, and the virtual environment
 	rm -rf build dist $(VENV) .ulambda .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \

@@ -7,6 +7,7 @@ writer sometimes puts a wrong type into a hole, so that messages of exceptions a
 Integers may get large, but loops, repetitions and exponents are small by construction.
 """
 
+# The order of a set is not CPython's: sets are sorted, compared and counted, never shown.
 VARIABLES: dict[str, tuple[str, ...]] = {
     "int": ("i0", "i1", "i2"),
     "float": ("f0", "f1"),
@@ -577,4 +578,34 @@ PENDING: dict[str, str] = {
     "<str>.splitlines(True)": "an argument of splitlines",
     "format(<obj>, <str>)": "messages about format specifications",
     "str.upper(<str>)": "methods of builtin types are not attributes of the types",
+}
+
+# What the language got last: written by `make nightly`, not by the tests, whose programs stay.
+RECENT: dict[str, tuple[str, ...]] = {
+    "int": ("len(<set> | <set>)", "bytearray(<bytes>)[<small>]", "getattr(<obj>, 'v', <int>)"),
+    "bool": ("hasattr(<obj>, <str>)", "(<set> == <set>)", "({<int>} <= <set>)"),
+    "bytes": ("bytes(bytearray(<bytes>))", "bytes(bytearray(<list>))"),
+    "list": (
+        "sorted({x % 5 for x in <list>})",
+        "sorted(frozenset(<list>))",
+        "[*<list>][slice(<int>)]",
+    ),
+    "": (
+        "match <any>:\n    case int() as x:\n        <block>\n    case str():\n        <block>\n"
+        "    case [x, *_] | {'a': x}:\n        <block>\n    case V(v=x):\n        <block>\n"
+        "    case _:\n        <block>",
+        "match <int>:\n    case 0 | 1 | -1:\n        <block>\n    case x if x > <int>:\n        <block>",
+        "def <k>(a):\n    <generator>\ntry:\n    x = <k>(<int>)\n    print(next(x), x.send(<any>))\n"
+        "    print(x.throw(ValueError(<any>)))\nfinally:\n    x = 0",
+        "def <k>(a):\n    x = yield from counter(<small>)\n    yield x\nprint(list(<k>(0)))",
+        "def <k>(f):\n    return lambda *a: f(*a)\n@<k>\ndef c(a):\n    <body>\nprint(c(<int>))\nc = ''",
+        "class <k>:\n    @property\n    def p(self):\n        return <any>\n    @staticmethod\n"
+        "    def q(x):\n        return x\n    @classmethod\n    def r(cls, x):\n        return cls().q(x)\n"
+        "print(<k>().p, <k>.q(<int>), <k>.r(<any>))",
+        "<list=>[<int>:<int>:<int>] = <list>",
+        "del <list=>[<int>:<int>]",
+        "<list=>, *_ = [<list>, 1, 2]",
+        "try:\n    try:\n        <block>\n    except Exception as e:\n        raise Wrong('two') from e\n"
+        "except Wrong as e:\n    print(type(e.__cause__).__name__, type(e.__context__).__name__)",
+    ),
 }

@@ -52,13 +52,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--wrong-types", type=float, default=WRONG_TYPES)
     parser.add_argument("--board", action="store_true", help="run on the emulated lx106, too")
+    parser.add_argument("--keep", type=Path, default=CORPUS, help="where reduced programs go")
     given = parser.parse_args(arguments)
+    given.keep.mkdir(parents=True, exist_ok=True)
     tally, end = Tally(), time.monotonic() + given.seconds
     last = given.first + given.programs
     for first in range(given.first, last, BATCH):
         if time.monotonic() > end:
             break
-        _batch(tally, range(first, min(first + BATCH, last)), given.wrong_types, given.board)
+        _batch(tally, range(first, min(first + BATCH, last)), given)
         print(
             f"{tally.programs} programs, {dict(tally.ends)}, {len(tally.found)} kinds", flush=True
         )
@@ -67,21 +69,21 @@ def main(arguments: list[str]) -> int:
     return 1 if tally.found else 0
 
 
-def _batch(tally: Tally, seeds: range, wrong_types: float, board: bool) -> None:
+def _batch(tally: Tally, seeds: range, given: argparse.Namespace) -> None:
     images = {}
     for seed in seeds:
-        source = write(seed, wrong_types=wrong_types)
+        source = write(seed, wrong_types=given.wrong_types, recent=True)
         tally.programs += 1
         difference = tiers.divergence(source)
         if difference and tally.add(kind_of(difference), seed):
-            _keep(seed, source, difference)
+            _keep(seed, source, difference, given.keep)
         try:
             images[seed] = tiers.compiled(source)
         except CompileError:
             continue
         outcome = tiers.on_host(images[seed]).outcome(images[seed])
         tally.ends["limit" if outcome.limit else "error" if outcome.error else "result"] += 1
-    if board:
+    if given.board:
         for seed, difference in _board_differences(images):
             tally.add(f"board: {kind_of(difference)}", seed)
 
@@ -97,7 +99,7 @@ def _board_differences(images: dict[int, bytes]) -> Iterator[tuple[int, str]]:
             yield seed, f"{host}\n{board}"
 
 
-def _keep(seed: int, source: str, difference: str) -> None:
+def _keep(seed: int, source: str, difference: str, folder: Path) -> None:
     kind = kind_of(difference)
 
     def still(text: str) -> bool:
@@ -107,7 +109,7 @@ def _keep(seed: int, source: str, difference: str) -> None:
     small = shrink(source, still, tries=400)
     after = tiers.divergence(small) or ""
     notes = "".join(f"# {line}\n" for line in after.splitlines())
-    path = CORPUS / f"found_{seed}.py"
+    path = folder / f"found_{seed}.py"
     path.write_text(f"{notes}{small}\n", encoding="utf-8")
     print(f"seed {seed}: {difference}\n  made small: {path}", flush=True)
 

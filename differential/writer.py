@@ -13,6 +13,7 @@ from differential import grammar
 
 HOLE = re.compile(r"<([a-z]+)([!=]?)>")
 WRONG_TYPES = 0.02
+SHOWN = tuple(kind for kind in grammar.VARIABLES if kind != "set")
 DEPTH = 3
 
 
@@ -41,7 +42,7 @@ class Writer:
 
     def atom(self, kind: str) -> str:
         if kind == "any":
-            kind = self.chance.choice(list(grammar.VARIABLES))
+            kind = self.chance.choice(SHOWN)
         variables = grammar.VARIABLES.get(kind, ())
         if variables and self.chance.random() < 0.6:
             return self.chance.choice(variables)
@@ -50,7 +51,7 @@ class Writer:
     def plain(self, kind: str) -> str:
         """Something that may stand in an f-string: no quotes, no braces."""
         if kind == "any":
-            kind = self.chance.choice(list(grammar.VARIABLES))
+            kind = self.chance.choice(SHOWN)
         return self.chance.choice(grammar.VARIABLES.get(kind) or grammar.LITERALS[kind])
 
     def expression(self, kind: str, depth: int) -> str:
@@ -170,14 +171,22 @@ def _result() -> str:
     return f"[{', '.join(names)}]"
 
 
-def write(seed: int, statements: int = 25, wrong_types: float = WRONG_TYPES) -> str:
+def write(
+    seed: int, statements: int = 25, wrong_types: float = WRONG_TYPES, recent: bool = False
+) -> str:
     """A module with a function `handler()`, the same for the same arguments.
 
-    `wrong_types` is how often a hole gets an expression of another type.
+    `wrong_types` is how often a hole gets an expression of another type; `recent` adds the
+    productions of what the language got last.
     """
     kinds = {
-        kind: [each for each in productions if each not in grammar.PENDING]
-        for kind, productions in grammar.EXPRESSIONS.items()
+        kind: _allowed(grammar.EXPRESSIONS[kind], kind, recent) for kind in grammar.EXPRESSIONS
     }
-    allowed = [each for each in grammar.STATEMENTS if each not in grammar.PENDING]
+    allowed = _allowed(grammar.STATEMENTS, "", recent)
     return Writer(random.Random(seed), kinds, allowed, wrong_types).program(statements)
+
+
+def _allowed(productions: Sequence[str], kind: str, recent: bool) -> list[str]:
+    allowed = [each for each in productions if each not in grammar.PENDING]
+    more = grammar.RECENT.get(kind, ()) if recent else ()
+    return [*allowed, *more, *more]

@@ -193,7 +193,23 @@ def opcode_files() -> dict[str, str]:
             "opcodes.toml", "UL_OPCODES_H", "Which instructions are there?", header
         ),
         "docs/reference/opcodes.md": "\n".join([*page, ""]),
+        "device_runtime/tests/gen/forge_ops.h": _forge_header(ops),
     }
+
+
+def _forge_header(ops: Table) -> str:
+    """What a test must know to forge instructions: the operands of each opcode."""
+    body = ["#include <stdint.h>", ""]
+    body += [f"#define FORGE_FMT_{form.upper()} {i}u" for i, form in enumerate(FORMATS)]
+    body += [f"#define FORGE_{_label(kind)} {i}u" for i, kind in enumerate(KINDS)]
+    body += ["", "static const struct forge_op {", "    uint8_t format, operand[3], spans, word;"]
+    body.append("} forge_ops[] = {")
+    for op in ops:
+        kinds = ", ".join(f"FORGE_{_label(kind)}" for kind in _operands(op))
+        form, word = FORMATS.index(str(op["format"])), WORDS.index(str(op.get("word", "")))
+        body.append(f"    {{{form}, {{{kinds}}}, {int('span' in op)}, {word}}}, /* {op['name']} */")
+    question = "Which operands does each instruction have?"
+    return c_header("opcodes.toml", "UL_TEST_FORGE_OPS_H", question, [*body, "};"])
 
 
 def _label(value: str) -> str:

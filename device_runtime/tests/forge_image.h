@@ -6,13 +6,14 @@
  * Constants of every type; four global slots (`handler` is the first); two classes, the second
  * derived from the first, with special methods chosen by the input; four functions with random
  * parameters and flags. Each function fills its registers with values of random types and then runs
- * random instructions, made from the table of opcodes (UL_OP_INFO), so new opcodes come in by
+ * random instructions, made from the table of opcodes (gen/forge_ops.h), so new opcodes come in by
  * themselves. Every instruction has an exception handler that leads to the next one: nearly all of
  * them are executed, whatever they raise.
  */
 #ifndef UL_TEST_FORGE_IMAGE_H
 #define UL_TEST_FORGE_IMAGE_H
 
+#include "gen/forge_ops.h"
 #include "minimal_image.h"
 #include "ul_str.h"
 
@@ -22,6 +23,7 @@
 #define FORGE_GLOBALS   4u
 #define FORGE_NAMES     8u
 #define FORGE_REGISTERS 24u
+#define FORGE_FLOATS    3u                    /* registers behind the others */
 #define FORGE_CAUGHT    (FORGE_REGISTERS - 1) /* where a handler puts the exception */
 #define FORGE_SMALL     8u                    /* first register of an instruction that spans some */
 #define FORGE_OBJECTS   16u
@@ -37,8 +39,6 @@ struct forge {
     uint32_t arguments[FORGE_FUNCTIONS], flags[FORGE_FUNCTIONS], free[FORGE_FUNCTIONS];
     uint32_t start[FORGE_STARTS], starts; /* instructions of the function being forged */
 };
-
-static const uint32_t forge_info[UL_OP_COUNT] = {UL_OP_INFO};
 
 static inline uint32_t forge_take(struct forge *f)
 {
@@ -121,28 +121,24 @@ static inline void forge_names(struct forge *f)
 }
 
 /* A class: two slots, members with names from the input (the special methods come first). */
-static inline void forge_class(struct forge *f, uint32_t index, uint32_t base)
+static inline void forge_class(struct forge *f)
 {
-    forge_put(f, 2u << 24 | base << 16 | (UL_NAME_STATIC_COUNT + 5));
-    forge_put(f, index << 16 | FORGE_MEMBERS);
+    uint32_t open = forge_take(f) & 1;
+    forge_put(f, 2u << 24 | open << 16 | (UL_NAME_STATIC_COUNT + 5));
+    forge_put(f, FORGE_MEMBERS);
     forge_put(f, UL_NAME_STATIC_COUNT + 6);
     forge_put(f, UL_NAME_STATIC_COUNT + 7);
     for (uint32_t i = 0; i < FORGE_MEMBERS; i++)
         forge_put(f, forge_name(f));
-    if (index) forge_put(f, 0);
 }
 
 static inline void forge_tables(struct forge *f, uint32_t *parameters)
 {
-    uint32_t base = forge_take(f);
-    bool exception = base & 1;
     uint32_t first = f->at + FORGE_CLASSES;
-    base = exception ? UL_TYPE_BASEEXCEPTION + (base >> 1) % (UL_TYPE_COUNT - UL_TYPE_BASEEXCEPTION)
-                     : CLS_NO_BASE;
-    forge_put(f, first);
-    forge_put(f, first + CLS_WORDS + 2 + FORGE_MEMBERS);
     for (uint32_t i = 0; i < FORGE_CLASSES; i++)
-        forge_class(f, i, base);
+        forge_put(f, first + i * (CLS_WORDS + 2 + FORGE_MEMBERS));
+    for (uint32_t i = 0; i < FORGE_CLASSES; i++)
+        forge_class(f);
     *parameters = f->at;
     for (uint32_t i = 0; i < 4; i++)
         forge_put(f, UL_IMM(K_CHAR, 'p' + i));
@@ -173,30 +169,38 @@ static inline uint32_t forge_operand(struct forge *f, uint32_t kind, bool spans)
 {
     uint32_t raw = forge_take(f);
     switch (kind) {
-    case UL_KIND_R:
-    case UL_KIND_W:
-    case UL_KIND_RW: return raw % (spans ? FORGE_SMALL : FORGE_REGISTERS);
-    case UL_KIND_N: return spans ? raw % 5 : raw;
-    case UL_KIND_I8: return raw;
-    case UL_KIND_INT: return raw | forge_take(f) << 8;
-    case UL_KIND_IMM: return (forge_immediate(f) >> 2) & 0xFFFFu;
-    case UL_KIND_OBJ: return f->object[raw % f->objects];
-    case UL_KIND_GLOB: return raw % FORGE_GLOBALS;
-    case UL_KIND_FN: return raw % FORGE_FUNCTIONS;
-    case UL_KIND_CLS: return raw % FORGE_CLASSES;
-    case UL_KIND_BI: return raw % UL_FN_COUNT;
+    case FORGE_R:
+    case FORGE_W:
+    case FORGE_RW: return raw % (spans ? FORGE_SMALL : FORGE_REGISTERS);
+    case FORGE_N: return spans ? raw % 5 : raw;
+    case FORGE_I8: return raw;
+    case FORGE_INT: return raw | forge_take(f) << 8;
+    case FORGE_IMM: return (forge_immediate(f) >> 2) & 0xFFFFu;
+    case FORGE_OBJ: return f->object[raw % f->objects];
+    case FORGE_GLOB: return raw % FORGE_GLOBALS;
+    case FORGE_F:
+    case FORGE_FW: return FORGE_REGISTERS + raw % FORGE_FLOATS;
+    case FORGE_FN: return raw % FORGE_FUNCTIONS;
+    case FORGE_CLS: return raw % FORGE_CLASSES;
+    case FORGE_BI: return raw % UL_FN_COUNT;
     default: return 0;
     }
 }
 
-static inline uint32_t forge_word(struct forge *f, uint32_t kind)
+/* The second word of an instruction: low byte 0, which is no opcode. */
+static inline uint32_t forge_word(struct forge *f, uint32_t kind, uint32_t op)
 {
     uint32_t raw = forge_take(f);
     switch (kind) {
-    case UL_WORD_VALUE: return raw & 1 ? V_INT((int16_t)forge_take16(f)) : forge_immediate(f);
-    case UL_WORD_NAME: return forge_name(f);
-    case UL_WORD_OP: return UL_OP_ADD + raw % (UL_OP_SHR - UL_OP_ADD + 1);
-    default: return raw;
+    case UL_WORD_NAME: {
+        bool flagged = (raw & 1u) && (op == UL_OP_CALLM || op == UL_OP_GETCELL);
+        return forge_name(f) << 8 | (uint32_t)flagged << 31;
+    }
+    case UL_WORD_COUNT:
+        if (op == UL_OP_FLOAD) return (UL_OP_ADD + raw % 4 + (raw & 64u) + (raw & 128u)) << 8;
+        return raw << 8;
+    case UL_WORD_OP: return (UL_OP_ADD + raw % (UL_OP_SHR - UL_OP_ADD + 1)) << 8;
+    default: return raw << 8;
     }
 }
 
@@ -207,10 +211,13 @@ static inline uint32_t forge_context(struct forge *f, uint32_t w, uint32_t index
     uint32_t b = w >> 16 & 255u, c = w >> 24;
     switch (w & 255u) {
     case UL_OP_RET:
-        return generator ? UL_OP_RETG | (w & 0xFF00u) : (w & 0xFFFFu) | FORGE_REGISTERS << 16;
+        return generator ? UL_OP_RETG | (w & 0xFF00u)
+                         : (w & 0xFFFFu) | (FORGE_REGISTERS + FORGE_FLOATS) << 16;
     case UL_OP_RETG:
     case UL_OP_YIELD: return generator ? w : (uint32_t)UL_OP_MOVE | (w & 0xFF00u);
     case UL_OP_LOADF: return f->free[(b | c << 8)] ? (w & 0xFF00u) | UL_OP_UNSET : w;
+    case UL_OP_FPREP: return (uint32_t)UL_OP_MOVE; /* only a function begins with it */
+    case UL_OP_FCONST: return (w & 0xFFFFu) | f->object[f->objects - 1 - (b & 1)] << 16;
     case UL_OP_CALLS:
         if (f->free[c] || f->flags[c]) return (w & 0xFF00u) | UL_OP_UNSET;
         return (w & 0xFF00FFFFu) | f->arguments[c] << 16;
@@ -218,21 +225,40 @@ static inline uint32_t forge_context(struct forge *f, uint32_t w, uint32_t index
     }
 }
 
+static inline uint32_t forge_last_op(const struct forge *f)
+{
+    return f->starts ? f->words[f->start[f->starts - 1]] & 255u : UL_OP_ILLEGAL;
+}
+
+/* An operation on words stands right behind another. */
+static inline uint32_t forge_allowed(const struct forge *f, uint32_t op)
+{
+    uint32_t last = forge_last_op(f);
+    bool behind = last >= UL_OP_WLOAD && last < UL_OP_WSTORE;
+    return op > UL_OP_WLOAD && op <= UL_OP_WSTORE && !behind ? (uint32_t)UL_OP_WLOAD : op;
+}
+
 static inline void forge_instruction(struct forge *f, uint32_t index, uint32_t op)
 {
-    uint32_t info = forge_info[op], format = info & 15u, word = info >> 20 & 15u;
-    bool spans = info >> 16 & 15u;
-    uint32_t a = forge_operand(f, info >> 4 & 15u, spans);
-    uint32_t b = forge_operand(f, info >> 8 & 15u, spans);
-    uint32_t c = format == UL_FMT_ABX || format == UL_FMT_ASBX
-                     ? 0
-                     : forge_operand(f, info >> 12 & 15u, spans);
-    uint32_t w = op | a << 8 | b << 16 | c << 24;
-    if (format == UL_FMT_SAX) w = op;
+    op = forge_allowed(f, op);
+    const struct forge_op *info = &forge_ops[op];
+    bool spans = info->spans,
+         wide = info->format == FORGE_FMT_ABX || info->format == FORGE_FMT_ASBX;
+    uint32_t a = forge_operand(f, info->operand[0], spans), word = 0;
+    uint32_t b = forge_operand(f, info->operand[1], spans);
+    uint32_t c = wide ? 0 : forge_operand(f, info->operand[2], spans);
+    uint32_t w = info->format == FORGE_FMT_SAX ? op : op | a << 8 | b << 16 | c << 24;
+    if (info->word == UL_WORD_VALUE) {
+        word = b & 1 ? V_INT((int16_t)forge_take16(f)) : forge_immediate(f);
+        w = (w & 0xFF00FFFFu) | (word & 255u) << 16;
+        word &= ~255u;
+    } else if (info->word) {
+        word = forge_word(f, info->word, op);
+    }
     w = forge_context(f, w, index);
     if (f->starts < FORGE_STARTS) f->start[f->starts++] = f->at;
     forge_put(f, w);
-    if ((w & 255u) == op && word) forge_put(f, forge_word(f, word));
+    if ((w & 255u) == op && info->word) forge_put(f, word);
 }
 
 static inline bool forge_jumps_backward(uint32_t op)
@@ -243,9 +269,10 @@ static inline bool forge_jumps_backward(uint32_t op)
 /* Aim the jumps, now that it is known where instructions start. */
 static inline void forge_aim(struct forge *f, uint32_t i)
 {
-    uint32_t *w = f->words + f->start[i], info = forge_info[*w & 255u], ahead = f->starts - i - 1;
+    uint32_t *w = f->words + f->start[i], ahead = f->starts - i - 1;
+    const struct forge_op *info = &forge_ops[*w & 255u];
     uint32_t operand = 0, choice = 0;
-    while (operand < 3 && (info >> (4 + 4 * operand) & 15u) != UL_KIND_JUMP)
+    while (operand < 3 && info->operand[operand] != FORGE_JUMP)
         operand++;
     if (operand == 3) return;
     choice = forge_take(f);
@@ -256,22 +283,34 @@ static inline void forge_aim(struct forge *f, uint32_t i)
     *w = (*w & ((1u << (8 * (operand + 1))) - 1)) | distance << (8 * (operand + 1));
 }
 
-/* Classes and functions into the global slots: the module body begins so. */
+static inline void forge_emit(struct forge *f, uint32_t op, uint32_t a, uint32_t bc)
+{
+    f->start[f->starts++] = f->at;
+    forge_put(f, op | a << 8 | bc << 16);
+}
+
+/* Classes and functions into the global slots: the module body begins so. The first class has a
+ * builtin type as its base, or nothing; the second has the first. */
 static inline void forge_definitions(struct forge *f)
 {
+    uint32_t base = forge_take(f) % (2 * UL_TYPE_COUNT);
     for (uint32_t i = 0; i < FORGE_MEMBERS; i++)
         forge_instruction(f, 0, UL_OP_MKFUNC);
-    for (uint32_t i = 0; i < FORGE_CLASSES; i++) {
-        f->start[f->starts++] = f->at;
-        forge_put(f, UL_OP_MKCLASS | (8 + i) << 8 | 0u << 16 | i << 24);
-        f->start[f->starts++] = f->at;
-        forge_put(f, UL_OP_SETG | (8 + i) << 8 | (1 + i) << 16);
+    forge_emit(f, UL_OP_LOADV, 0, V_NONE >> 2);
+    if (base < UL_TYPE_COUNT) {
+        forge_emit(f, UL_OP_LOADV, 8, V_TYPE(base) >> 2);
+        forge_emit(f, UL_OP_NEWTUPLE, 0, 8u | 1u << 8);
     }
-    f->start[f->starts++] = f->at;
-    forge_put(f, f->free[1] ? UL_OP_MKFUNC | 4u << 8 | 4u << 16 | 1u << 24
-                            : UL_OP_LOADF | 4u << 8 | 1u << 16);
-    f->start[f->starts++] = f->at;
-    forge_put(f, UL_OP_SETG | 4u << 8);
+    for (uint32_t i = 0; i < FORGE_CLASSES; i++) {
+        forge_emit(f, UL_OP_MKCLASS, 8 + i, 0u | i << 8);
+        forge_emit(f, UL_OP_SETG, 8 + i, 1 + i);
+        forge_emit(f, UL_OP_NEWTUPLE, 0, 8u | 1u << 8);
+    }
+    if (f->free[1])
+        forge_emit(f, UL_OP_MKFUNC, 4, 4u | 1u << 8);
+    else
+        forge_emit(f, UL_OP_LOADF, 4, 1);
+    forge_emit(f, UL_OP_SETG, 4, 0);
 }
 
 /* Values of all types into the registers that come after the parameters. */
@@ -285,7 +324,9 @@ static inline void forge_values(struct forge *f)
 
 static inline void forge_function(struct forge *f, uint32_t index, uint32_t share)
 {
-    f->starts = 0;
+    f->starts = 1;
+    f->start[0] = f->at;
+    forge_put(f, UL_OP_FPREP);
     if (!index) forge_definitions(f);
     forge_values(f);
     size_t rest = f->len > share ? f->len - share : 0;
@@ -305,8 +346,9 @@ static inline void forge_record(struct forge *f, uint32_t index, uint32_t parame
 {
     uint32_t *record = f->words + (f->words[6] & 0xFFFFu) + index * IMAGE_FUNCTION_WORDS;
     uint32_t keyword_only = f->flags[index] >> 7;
-    record[1] = FORGE_REGISTERS | f->arguments[index] << 8 | keyword_only << 24;
+    record[1] = (FORGE_REGISTERS + FORGE_FLOATS) | f->arguments[index] << 8 | keyword_only << 24;
     record[2] = (f->flags[index] & 7u) | f->free[index] << 24;
+    record[5] = FORGE_FLOATS << 25;
     record[4] = parameters << 16 | (UL_NAME_STATIC_COUNT + index);
 }
 
@@ -320,14 +362,14 @@ static inline void forge_signatures(struct forge *f)
     }
 }
 
-/* One handler per instruction, in a row: from it to the next. Returns how many. */
+/* One handler per instruction but FPREP: from it to the next. Returns how many. */
 static inline uint32_t forge_handlers(const struct forge *f, uint32_t *handlers)
 {
-    for (uint32_t i = 0; i + 1 < f->starts; i++) {
-        handlers[2 * i] = f->start[i + 1] << 16 | f->start[i];
-        handlers[2 * i + 1] = FORGE_CAUGHT << 16 | f->start[i + 1];
+    for (uint32_t i = 1; i + 1 < f->starts; i++, handlers += 2) {
+        handlers[0] = f->start[i + 1] << 16 | f->start[i];
+        handlers[1] = FORGE_CAUGHT << 16 | f->start[i + 1];
     }
-    return f->starts - 1;
+    return f->starts - 2;
 }
 
 #define FORGE_HANDLERS 150u /* of each function */

@@ -9,7 +9,7 @@
 #include "audit_heap.h"
 #include "forge_image.h"
 
-#define STEPS       3000u
+#define STEPS       2000u
 #define ARENA_MAX   (AUDIT_WORDS * 4u)
 #define WALL_WORDS  16u
 #define WALL_FILLER 0xA5A5A5A5u

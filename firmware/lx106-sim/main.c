@@ -1,6 +1,6 @@
 /* What does one image do on the lx106, and what does it cost?
  *
- *     arguments: IMAGE ARENA_BYTES [FUNCTION]        (one ELF runs every image)
+ *     arguments: IMAGE ARENA_BYTES [FUNCTION [STEPS]]        (one ELF runs every image)
  *
  * Verifies the image, runs its module body, calls FUNCTION (default handler) with its defaults, and
  * prints `name=value` lines. Between the marks the counting plugin counts instructions; the stack
@@ -34,7 +34,7 @@ static int host_call(void *user, enum ul_syscall id, const void *in, uint32_t in
     return 0;
 }
 
-static int measure(uint32_t image_bytes, uint32_t arena_bytes, const char *function)
+static int measure(uint32_t image_bytes, uint32_t arena_bytes, const char *function, uint32_t steps)
 {
     static const struct ul_host host = {0, host_call};
     static const uint8_t no_arguments[] = {0x80}; /* CBOR: [] */
@@ -44,6 +44,7 @@ static int measure(uint32_t image_bytes, uint32_t arena_bytes, const char *funct
     err = ul_vm_init(&vm, image_start, image_bytes, arena, arena_bytes, &host);
     mark_verified();
     if (err) return err;
+    ul_vm_budget(&vm, steps);
     mark_load();
     err = ul_vm_load(&vm, &report);
     mark_loaded();
@@ -66,11 +67,12 @@ int run(void)
 {
     const char *function = sim_argument_count() > 3 ? sim_argument(3) : "handler";
     uint32_t arena_bytes = sim_parse(sim_argument(2));
+    uint32_t steps = sim_argument_count() > 4 ? sim_parse(sim_argument(4)) : 0;
     uint32_t room = (uint32_t)(image_end - image_start) * 4;
     int32_t length = sim_file_read(sim_argument(1), image_start, room);
     if (length < 0) return usage("cannot read the image file");
     if (arena_bytes > ARENA_MAX) return usage("the arena can have 131072 bytes at most");
-    int err = measure((uint32_t)length, arena_bytes, function);
+    int err = measure((uint32_t)length, arena_bytes, function, steps);
     sim_print_number("stack", sim_stack_used());
     sim_print_number("status", (uint32_t)-err);
     sim_print_number("steps", report.steps);
