@@ -241,13 +241,15 @@ static int put_value(struct ul_vm *vm, struct ul_text *text, ul_val v, bool repr
 /* "module.Name": classes live in the module whose name function 0 has. */
 static int put_class_name(struct ul_vm *vm, struct ul_text *text, ul_val type)
 {
-    ul_val name = V_UNBOUND;
-    if (!IS_IMM(type)) {
-        TRY(ul_text_name(vm, text, FN_NAME(IMAGE_FUNCTION(vm, 0))));
-        TRY(ul_text_char(vm, text, '.'));
+    ul_val name = V_UNBOUND, *kept = ul_push(vm, type);
+    int err = kept ? UL_OK : UL_EXCEPTION;
+    if (!err && !IS_IMM(type)) {
+        err = ul_text_name(vm, text, FN_NAME(IMAGE_FUNCTION(vm, 0)));
+        if (!err) err = ul_text_char(vm, text, '.');
     }
-    TRY(ul_computed_attr(vm, type, UL_NAME___QUALNAME__, &name));
-    return ul_text_str(vm, text, name);
+    if (!err) err = ul_computed_attr(vm, *kept, UL_NAME___QUALNAME__, &name);
+    if (kept) vm->sp = kept + 1;
+    return err ? err : ul_text_str(vm, text, name);
 }
 
 /* As if the class of the instance had no __str__ and __repr__. */
