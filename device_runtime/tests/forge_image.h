@@ -405,6 +405,7 @@ static inline uint32_t forge_image(struct forge *f, const uint8_t *bytes, size_t
         forge_record(f, i, parameters);
     }
     f->words[9] |= (f->at - (f->words[9] & 0xFFFFu)) << 16;
+    f->words[11] = f->at; /* no heap */
     seal_image(f->words, f->at);
     return f->at;
 }
