@@ -342,9 +342,9 @@ static int put_value(struct ul_vm *vm, struct ul_text *text, ul_val v, bool repr
     const ul_val *kept = ul_push(vm, v);
     if (!kept) return UL_EXCEPTION;
     vm->depth++;
-    int err = ul_is_str(vm, v) ? put_text_repr(vm, text, kept)
-              : IS_REF(v)      ? put_object(vm, text, kept, repr)
-                               : put_immediate(vm, text, kept);
+    int err = ul_is_str(vm, *kept) ? put_text_repr(vm, text, kept) /* pushing may have moved it */
+              : IS_REF(*kept)      ? put_object(vm, text, kept, repr)
+                                   : put_immediate(vm, text, kept);
     vm->depth--;
     vm->sp = (ul_val *)(uintptr_t)kept + 1;
     return err;

@@ -126,10 +126,12 @@ static ul_val *push(struct ul_vm *vm, uint32_t count, ul_val a, ul_val b, ul_val
 
 ul_val *ul_push(struct ul_vm *vm, ul_val value)
 {
+#ifndef UL_STRESS_COLLECT /* every push may collect */
     if (UL_LIKELY((uint8_t *)vm->sp != vm->stack_low)) {
         *--vm->sp = value;
         return vm->sp;
     }
+#endif
     return push(vm, 1, value, 0, 0);
 }
 
