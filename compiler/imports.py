@@ -269,10 +269,16 @@ class Linkage:
         known = ", ".join(public) or "nothing"
         self.report(node, "UL106", module=base, name=name, known=known)
 
+    def _names_of(self, module: str) -> Names:
+        """The names of a module of the program, or of one that only the library imports."""
+        if module in self.names or self.library is None:
+            return self.names[module]
+        return self.library.names[module]
+
     def _stable(self, target: Target) -> bool:
         if not isinstance(target, MemberTarget) or target.module.startswith(INTRINSICS):
             return True
-        names = self.names[target.module]
+        names = self._names_of(target.module)
         return names.counts[target.name] <= 1 and target.name not in self.stored
 
     def meaning(self, target: Target, node: ast.AST) -> Meaning:
@@ -282,7 +288,7 @@ class Linkage:
             seen.add(target)
             if target.module.partition(".")[0] == INTRINSICS:
                 return _intrinsic(target, node)
-            names = self.names[target.module]
+            names = self._names_of(target.module)
             further = names.static.get(names.root, {}).get(target.name)
             if further is None:
                 return self._global(names.module, target.name, node)
@@ -290,7 +296,7 @@ class Linkage:
         return Erased(True) if isinstance(target, MemberTarget) else target
 
     def _global(self, module: Module, name: str, node: ast.AST) -> ast.expr:
-        if name == "__name__" and name not in self.names[module.name].bound:
+        if name == "__name__" and name not in self._names_of(module.name).bound:
             return ast.copy_location(ast.Constant(module.name), node)
         qualified = qualify(module.name, module.main, name)
         return ast.copy_location(ast.Name(qualified, ast.Load()), node)

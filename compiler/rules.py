@@ -90,7 +90,7 @@ _TABLE = (
         "names of modules",
         "module {module!r} has no {name!r} in the device subset",
         "it has {known}; else " + EDGE,
-        "from math import sin\n",
+        "from math import sine\n",
     ),
     _rule(
         "UL107",

@@ -504,6 +504,10 @@ FUNCTIONS: dict[str, tuple[int, int, int]] = {
     ".matmul": (54, 2, 2),
     ".imatmul": (55, 2, 2),
     ".keywords": (56, 3, 3),
+    "float.bits": (57, 1, 1),
+    "float.from_bits": (58, 1, 1),
+    "hash.sha256_block": (59, 2, 2),
+    "host.call": (60, 3, 3),
 }
 
 CONSTANTS: dict[str, float] = {

@@ -13,3 +13,6 @@ class Syscall(IntEnum):
     TICKS_MS = 1
     TIME_US = 2
     REMAINING_MS = 3
+    SLEEP_MS = 4
+    RANDOM = 5
+    GPIO = 6

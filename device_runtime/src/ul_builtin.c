@@ -848,6 +848,10 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_TIME_TIME: return time_time(vm, out);
     case UL_FN_TIME_TICKS_MS: return ticks_ms(vm, out);
     case UL_FN_TIME_TICKS_DIFF: return ticks_diff(vm, args, out);
+    case UL_FN_FLOAT_BITS:
+    case UL_FN_FLOAT_FROM_BITS:
+    case UL_FN_HASH_SHA256_BLOCK:
+    case UL_FN_HOST_CALL: return ul_library_call(vm, id, args, out);
     case UL_FN__MATMUL: return ul_binary_by_name(vm, ARG(0), ARG(1), 0, false, out);
     case UL_FN__IMATMUL: return ul_binary_by_name(vm, ARG(0), ARG(1), 0, true, out);
     case UL_FN__KEYWORDS:

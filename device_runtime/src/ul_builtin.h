@@ -12,6 +12,8 @@
 #define ARG(i) (ul_args_get(vm, args)[i])
 
 int ul_builtin_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out);
+/* Of the functions that only the library in Python uses. */
+int ul_library_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out);
 int ul_type_call(struct ul_vm *vm, uint32_t type_id, const struct ul_args *args, ul_val *out);
 
 /* Call method `name_id` of a value of a builtin type. */

@@ -4,6 +4,7 @@ A `Machine` owns one block of memory with a copy of the image and the arena behi
 32-bit references of the interpreter reach both. Arena bytes are used exactly as on a board.
 """
 
+import secrets
 import struct
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -156,8 +157,8 @@ class Machine:
             return None
         return codec.decode(bytes(ffi.buffer(self._report.result, self._report.result_len)))
 
-    def system_call(self, number: int, data: bytes) -> bytes:
-        """Answer a system call of the handler (spec/syscalls.toml)."""
+    def system_call(self, number: int, data: bytes) -> bytes | None:
+        """Answer a system call of the handler (spec/syscalls.toml); None: no such device."""
         if self._alone:
             raise _NeedsHost
         match Syscall(number):
@@ -171,6 +172,13 @@ class Machine:
                 return struct.pack("<Q", time.time_ns() // 1000)
             case Syscall.REMAINING_MS:
                 return struct.pack("<I", self._remaining_ms())
+            case Syscall.SLEEP_MS:
+                time.sleep(min(int.from_bytes(data, "little"), self._remaining_ms()) / 1000)
+                return b""
+            case Syscall.RANDOM:
+                return secrets.token_bytes(4)
+            case Syscall.GPIO:
+                return None
 
     def _remaining_ms(self) -> int:
         if self._deadline_ms is None:
@@ -202,6 +210,8 @@ def ulvm_host_call(
         return Err.STEPS_EXHAUSTED  # ends the run, with a trace
     except BaseException as failure:  # noqa: BLE001
         machine.keep_failure(failure)
+        return Err.BAD_VALUE
+    if answer is None:
         return Err.BAD_VALUE
     ffi.memmove(out, answer, min(out_len, len(answer)))
     return Err.OK

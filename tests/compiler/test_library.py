@@ -5,9 +5,14 @@ import sys
 import time
 import types
 from collections.abc import Iterator
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_file_location
+from pathlib import Path
 
 import pytest
 
+from ulambda import compiler
 from ulambda.compiler import compile_source
 from ulambda.compiler.link import library_items
 from ulambda.compiler.modules import library_files
@@ -17,6 +22,7 @@ from ulambda.spec.image import LIBRARY
 from ulambda.vm.machine import verify
 
 FILES = sorted(library_files())
+FOLDER = Path(compiler.__file__).parent / "library"
 
 
 @pytest.fixture
@@ -33,10 +39,28 @@ def intrinsics() -> Iterator[None]:
         if module:
             own = {"math": math, "time": time}.get(module)
             made[full].__dict__[name] = getattr(own, name, None)
+    before = {*sys.modules}
     sys.modules.update(made)
+    sys.meta_path.insert(0, _PrivateModules())
     yield
-    for name in made:
-        del sys.modules[name]
+    del sys.meta_path[0]
+    for name in {*sys.modules} - before:
+        if name in made or _file(name).exists():
+            del sys.modules[name]
+
+
+def _file(name: str) -> Path:
+    """The file of a module of the library that has no namesake in CPython."""
+    return FOLDER / f"{name}.py" if name.startswith("_") else FOLDER / "no such file"
+
+
+class _PrivateModules(MetaPathFinder):
+    """Finds what library modules share among themselves."""
+
+    def find_spec(
+        self, name: str, path: object, target: types.ModuleType | None = None
+    ) -> ModuleSpec | None:
+        return spec_from_file_location(name, _file(name)) if _file(name).exists() else None
 
 
 def _everything(path: str) -> str:

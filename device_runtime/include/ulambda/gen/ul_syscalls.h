@@ -12,6 +12,12 @@ enum ul_syscall {
     UL_SYS_TIME_US = 2,
     /* in: none, out: u32: milliseconds until the invocation's deadline (context.get_remaining_time_in_millis) */
     UL_SYS_REMAINING_MS = 3,
+    /* in: u32, out: none: wait for so many milliseconds (time.sleep) */
+    UL_SYS_SLEEP_MS = 4,
+    /* in: none, out: u32: 32 bits that nobody can foretell (the seed of random) */
+    UL_SYS_RANDOM = 5,
+    /* in: bytes, out: u32: one act on a pin (machine): u8 act, u8 pin, u16 value; acts are those of library/machine.py */
+    UL_SYS_GPIO = 6,
 };
 
 #endif

@@ -1,0 +1,98 @@
+/* What of C does the library in Python rest on? The bits of floats, a block of SHA-256, system
+ * calls. Library modules import these as `_ulambda.*`; programs do not. */
+#include <string.h>
+
+#include "ulambda/ul_sha256.h"
+
+#include "ul_builtin.h"
+#include "ul_double.h"
+#include "ul_error.h"
+#include "ul_heap.h"
+#include "ul_iter.h"
+#include "ul_number.h"
+#include "ul_str.h"
+
+#define BLOCK_BYTES  64
+#define MAX_OUT      64 /* bytes that one system call of the library may bring */
+#define STEPS_A_HASH 64
+
+static int ok(ul_val v, ul_val *out)
+{
+    *out = v;
+    return v ? UL_OK : UL_EXCEPTION;
+}
+
+/* float.bits(x): the 64 bits of a double as an integer. */
+static int float_bits(struct ul_vm *vm, ul_val v, ul_val *out)
+{
+    if (!ul_is_float(vm, v)) return ul_type_error(vm, "must be real number, not %t", v);
+    uint64_t bits = ul_double_bits(ul_float_of(vm, v));
+    uint32_t digits[2] = {(uint32_t)bits, (uint32_t)(bits >> 32)};
+    return ok(ul_int_from_digits(vm, digits, 2, false), out);
+}
+
+/* float.from_bits(n): the double of the low 64 bits of an integer >= 0. */
+static int float_from_bits(struct ul_vm *vm, ul_val v, ul_val *out)
+{
+    struct ul_digits digits;
+    if (!ul_is_int(vm, v)) return ul_type_error(vm, "must be an integer, not %t", v);
+    ul_digits_of(vm, v, &digits);
+    uint64_t bits = digits.n ? digits.d[0] : 0;
+    if (digits.n > 1) bits |= (uint64_t)digits.d[1] << 32;
+    return ok(ul_float_new(vm, ul_double_from_bits(bits)), out);
+}
+
+/* hash.sha256_block(state, block): 32 and 64 bytes -> the next 32 bytes of state. */
+static int sha256_block(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    struct ul_sha256 sha;
+    struct ul_view state, block;
+    uint8_t bytes[UL_SHA256_BYTES];
+    if (!ul_is_bytes(vm, ARG(0)) || !ul_is_bytes(vm, ARG(1)))
+        return ul_type_error(vm, "a bytes-like object is required");
+    ul_view_of(vm, ARG(0), &state);
+    ul_view_of(vm, ARG(1), &block);
+    if (state.len != UL_SHA256_BYTES || block.len != BLOCK_BYTES)
+        return ul_value_error(vm, "wrong number of bytes");
+    ul_sha256_init(&sha);
+    for (uint32_t i = 0; i < 8; i++) {
+        const uint8_t *p = state.p + 4 * i;
+        sha.state[i] = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+    }
+    ul_sha256_update(&sha, block.p, BLOCK_BYTES);
+    for (uint32_t i = 0; i < UL_SHA256_BYTES; i++)
+        bytes[i] = (uint8_t)(sha.state[i / 4] >> (24 - i % 4 * 8));
+    TRY(ul_spend(vm, STEPS_A_HASH));
+    return ok(ul_bytes_new(vm, bytes, sizeof bytes), out);
+}
+
+/* host.call(number, data, size): what the host answers, `size` bytes; None if it has no answer. */
+static int host_call(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    int32_t number, size;
+    struct ul_view data;
+    uint8_t in[MAX_OUT], answer[MAX_OUT] = {0};
+    TRY(ul_index(vm, ARG(0), &number));
+    TRY(ul_index(vm, ARG(2), &size));
+    if (!ul_is_bytes(vm, ARG(1))) return ul_type_error(vm, "a bytes-like object is required");
+    ul_view_of(vm, ARG(1), &data);
+    if (size < 0 || size > MAX_OUT || data.len > MAX_OUT)
+        return ul_value_error(vm, "wrong number of bytes");
+    memcpy(in, data.p, data.len);
+    *out = V_NONE;
+    if (!vm->host || !vm->host->call) return UL_OK;
+    if (vm->host->call(vm->host->user, (enum ul_syscall)number, in, data.len, answer,
+                       (uint32_t)size))
+        return UL_OK;
+    return ok(ul_bytes_new(vm, answer, (uint32_t)size), out);
+}
+
+int ul_library_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out)
+{
+    switch (id) {
+    case UL_FN_FLOAT_BITS: return float_bits(vm, ARG(0), out);
+    case UL_FN_FLOAT_FROM_BITS: return float_from_bits(vm, ARG(0), out);
+    case UL_FN_HASH_SHA256_BLOCK: return sha256_block(vm, args, out);
+    default: return host_call(vm, args, out);
+    }
+}
