@@ -10,6 +10,7 @@ from ulambda.compiler.allocate import allocate
 from ulambda.compiler.calls import call_into
 from ulambda.compiler.class_stores import lay_out
 from ulambda.compiler.classes import Classes, find_classes
+from ulambda.compiler.coroutines import await_into
 from ulambda.compiler.diagnostics import CompileError, Diagnostic, Source
 from ulambda.compiler.emit import Code, TooLarge, build_image, debug_info, encode, intern
 from ulambda.compiler.expressions import EXPRESSIONS
@@ -39,6 +40,7 @@ INTO: dict[type, Callable[..., None]] = {
     **EXPRESSIONS,
     ast.Call: call_into,
     ast.Lambda: lambda_into,
+    ast.Await: await_into,
     ast.GeneratorExp: generator_into,
     ast.ListComp: comprehension_into,
     ast.SetComp: comprehension_into,

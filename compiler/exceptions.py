@@ -8,6 +8,7 @@ import ast
 from collections.abc import Callable, Sequence
 
 from ulambda.compiler.conditions import jump_if
+from ulambda.compiler.expressions import delegate_register
 from ulambda.compiler.ir import Block, Handler
 from ulambda.compiler.lower import Around, Lowering
 from ulambda.compiler.program import FUNCTIONS
@@ -90,6 +91,22 @@ def _catch(f: Lowering, block: Block, exception: int) -> None:
     block.born = (exception,)
 
 
+def catching(f: Lowering, guarded: Callable[[], None], caught: Callable[[int], None]) -> None:
+    """Run `guarded`; `caught` may jump away with what it raises, which else is raised again."""
+    outer = f.handler
+    catch, end = f.block(), f.block()
+    exception = f.temp()
+    f.handler = Handler(catch.number, exception, outer)
+    guarded()
+    f.handler = outer
+    f.jump(end)
+    f.start(catch)
+    catch.born = (exception,)
+    caught(exception)
+    f.emit(Op.RERAISE, exception)
+    f.start(end)
+
+
 def _try_except(f: Lowering, node: ast.Try, body: Body) -> None:
     outer = f.handler
     catch, end = f.block(), f.block()
@@ -160,22 +177,31 @@ def _named(
         _protected(f, lambda: body(f, node.body), cleanup, cleanup, around=handling)
 
 
-def with_statement(f: Lowering, node: ast.With, body: Body) -> None:
+def with_statement(f: Lowering, node: ast.With | ast.AsyncWith, body: Body) -> None:
     _with_items(f, node.items, node, body)
 
 
-def _with_items(f: Lowering, items: Sequence[ast.withitem], node: ast.With, body: Body) -> None:
+def _with_items(
+    f: Lowering, items: Sequence[ast.withitem], node: ast.With | ast.AsyncWith, body: Body
+) -> None:
     if not items:
         body(f, node.body)
         return
     item, *rest = items
     keeper = f.temp()
     f.into(item.context_expr, keeper)
+    waits = isinstance(node, ast.AsyncWith)
+    enter, leave_name = ("__aenter__", "__aexit__") if waits else ("__enter__", "__exit__")
+    base = f.temp()
+    given = f.window(base, 2)
+    f.emit(Op.MOVE, given[0], keeper)
+    f.load(waits, given[1])
+    f.emit(Op.CALLB, base, 2, FUNCTIONS[".check_manager"][0], reads=given)
     entered = f.temp()
     f.emit(Op.MOVE, entered, keeper)
-    f.emit(
-        Op.CALLM, entered, 0, f.classes.member_guess("__enter__", None), word=_name(f, "__enter__")
-    )
+    f.emit(Op.CALLM, entered, 0, f.classes.member_guess(enter, None), word=_name(f, enter))
+    if waits:
+        entered = _awaited(f, entered)
 
     def guarded() -> None:
         if item.optional_vars is not None:
@@ -184,17 +210,23 @@ def _with_items(f: Lowering, items: Sequence[ast.withitem], node: ast.With, body
 
     def leave() -> None:
         with f.at(node):
-            _exit(f, keeper, None)
+            _exit(f, keeper, None, leave_name)
 
     def caught(exception: int, end: Block) -> None:
         with f.at(node):
-            swallowed = _exit(f, keeper, exception)
+            swallowed = _exit(f, keeper, exception, leave_name)
             f.emit(Op.JT, swallowed, to=end)
 
     _protected(f, guarded, leave, leave, caught, around=f.handling)
 
 
-def _exit(f: Lowering, keeper: int, exception: int | None) -> int:
+def _awaited(f: Lowering, source: int) -> int:
+    result = f.temp()
+    delegate_register(f, source, ".await", result)
+    return result
+
+
+def _exit(f: Lowering, keeper: int, exception: int | None, name: str) -> int:
     """Call __exit__; the traceback argument is always None."""
     base = f.temp()
     arguments = f.window(base, 3)
@@ -206,9 +238,9 @@ def _exit(f: Lowering, keeper: int, exception: int | None) -> int:
         f.emit(Op.MOVE, given, exception)
         f.emit(Op.CALLB, arguments[0], 1, FUNCTIONS["type"][0], reads=(given,))
         f.emit(Op.MOVE, arguments[1], exception)
-    guess = f.classes.member_guess("__exit__", None)
-    f.emit(Op.CALLM, base, 3, guess, word=_name(f, "__exit__"), reads=arguments)
-    return base
+    guess = f.classes.member_guess(name, None)
+    f.emit(Op.CALLM, base, 3, guess, word=_name(f, name), reads=arguments)
+    return _awaited(f, base) if name == "__aexit__" else base
 
 
 def _name(f: Lowering, name: str) -> int:

@@ -393,9 +393,16 @@ def delegate(f: Lowering, node: ast.expr, start: str, target: int) -> None:
     What is sent comes to the YIELD and goes on with SEND; what is thrown arrives there as an
     exception like any other and is passed on by THROWN.
     """
+    source = f.temp()
+    f.into(node, source)
+    delegate_register(f, source, start, target)
+
+
+def delegate_register(f: Lowering, source: int, start: str, target: int) -> None:
+    """As `delegate`, for a value in a register."""
     base = f.temp()
     (argument,) = f.window(base, 1)
-    f.into(node, argument)
+    f.emit(Op.MOVE, argument, source)
     f.emit(Op.CALLB, base, 1, FUNCTIONS[start][0], reads=(argument,))
     item = f.temp()
     f.load(None, item)

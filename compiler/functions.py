@@ -11,6 +11,7 @@ from ulambda.compiler.ir import Function
 from ulambda.compiler.loops import Source as LoopSource
 from ulambda.compiler.loops import generators
 from ulambda.compiler.lower import Lowering, Unit
+from ulambda.compiler.patterns import is_coroutine
 from ulambda.compiler.program import BUILTINS, FUNCTIONS, TYPES, Program, known_default, shown
 from ulambda.compiler.scope import FunctionNode, Scope, all_arguments
 from ulambda.spec import builtins, image
@@ -43,6 +44,7 @@ def describe(unit: Unit, index: int, node: FunctionNode, scope: Scope, qualified
     function.positional = len(arguments.posonlyargs) + len(arguments.args)
     function.positional_only = len(arguments.posonlyargs)
     function.keyword_only = len(arguments.kwonlyargs)
+    function.flags |= FunctionFlag.COROUTINE if is_coroutine(node) else 0
     function.flags |= FunctionFlag.VARARGS if arguments.vararg else 0
     function.flags |= FunctionFlag.VARKEYWORDS if arguments.kwarg else 0
     function.parameters = tuple(argument.arg for argument in named)

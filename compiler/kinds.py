@@ -211,6 +211,8 @@ class Kinds:
         elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             kind = self.binary(node.op, self._name(node.target.id), self.of(node.value))
             yield node.target.id, kind
+        elif isinstance(node, ast.AsyncFor):
+            yield from ((name, Kind.ANY) for name in _stored_names(node.target))
         elif isinstance(node, ast.For):
             ranged = isinstance(node.target, ast.Name) and self._is_range(node.iter)
             for name in _stored_names(node.target):

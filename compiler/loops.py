@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ulambda.compiler.conditions import jump_if
+from ulambda.compiler.coroutines import async_loop
 from ulambda.compiler.ir import Block
 from ulambda.compiler.lower import Lowering
 from ulambda.compiler.scope import InlineNode, Scope
@@ -30,9 +31,9 @@ def for_loop(f: Lowering, target: ast.expr, source: ast.expr, run: Run) -> None:
     loop(f, target, prepare(f, source), run)
 
 
-def prepare(f: Lowering, node: ast.expr) -> Source:
-    """Compute what a loop runs over."""
-    bounds = _range_bounds(f, node)
+def prepare(f: Lowering, node: ast.expr, ranges: bool = True) -> Source:
+    """Compute what a loop runs over; without `ranges` it is always one value."""
+    bounds = _range_bounds(f, node) if ranges else None
     registers = f.consecutive(1 if bounds is None else 3)
     with f.at(node):
         for bound, register in zip(bounds or [node], registers, strict=True):
@@ -123,7 +124,7 @@ def comprehension_into(f: Lowering, node: InlineNode, target: int) -> None:
             add_op = Op.SETADD if isinstance(node, ast.SetComp) else Op.APPEND
             f.emit(add_op, result, f.value(node.elt))
 
-    first = prepare(f, node.generators[0].iter)
+    first = prepare(f, node.generators[0].iter, not node.generators[0].is_async)
     scope = f.program.scopes[node]
     outer_class, f.class_frame = f.class_frame, None
     f.frames.append({})
@@ -153,6 +154,7 @@ def generators(
 ) -> None:
     """Nest the loops of a comprehension; `first` is the outermost source if computed."""
     clause, *rest = clauses
+    source = prepare(f, clause.iter, not clause.is_async) if first is None else first
 
     def run(continue_to: Block) -> None:
         skip = f.block()
@@ -164,4 +166,7 @@ def generators(
             add()
         f.start(skip)
 
-    loop(f, clause.target, prepare(f, clause.iter) if first is None else first, run)
+    if clause.is_async:
+        async_loop(f, clause.target, source.registers[0], run)
+    else:
+        loop(f, clause.target, source, run)

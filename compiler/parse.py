@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterable
 
 from ulambda.compiler.diagnostics import CompileError, Diagnostic, Source
-from ulambda.compiler.patterns import with_captures
+from ulambda.compiler.patterns import with_captures, with_coroutines
 
 MAX_DEPTH = 100
 
@@ -33,7 +33,7 @@ def _parse(source: Source) -> ast.Module:
             warnings.simplefilter("ignore")
             tree = ast.parse(source.text, source.filename)
             compile(source.text, source.filename, "exec", dont_inherit=True)
-            return with_captures(tree)
+            return with_captures(with_coroutines(tree))
     except SyntaxError as error:
         raise CompileError([_syntax(source, error)]) from None
     except ValueError as error:  # null bytes, lone surrogates in the text itself

@@ -73,10 +73,10 @@ _TABLE = (
     ),
     _rule(
         "UL104",
-        "asynchronous code",
-        "{seen!r} is not in the device subset",
-        EDGE,
-        "async def f():\n    return 1\n",
+        "asynchronous generators",
+        "{seen} is not in the device subset",
+        "write a class with __aiter__ and __anext__, or " + EDGE,
+        "async def f():\n    yield 1\n",
     ),
     _rule(
         "UL105",
@@ -133,13 +133,6 @@ _TABLE = (
         "'del' of a name that is also a builtin is not in the device subset",
         "give the variable another name",
         "len = 1\ndel len\n",
-    ),
-    _rule(
-        "UL115",
-        "context managers",
-        "'with' needs a class of this file that has __enter__ and __exit__",
-        "write such a class, or use try / finally",
-        "def f(x):\n    with x:\n        return 1\n",
     ),
     _rule(
         "UL116",

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ulambda.compiler.patterns import is_coroutine
+
 FunctionNode = ast.FunctionDef | ast.Lambda | ast.GeneratorExp
 InlineNode = ast.ListComp | ast.SetComp | ast.DictComp
 Kind = Literal["module", "function", "class", "inline"]
@@ -179,6 +181,7 @@ class _Collector(ast.NodeVisitor):
     def _function(self, node: ast.FunctionDef | ast.Lambda, body: Iterable[ast.AST]) -> None:
         self.visit_all([*node.args.defaults, *node.args.kw_defaults])
         inner = self._enter(node, "function")
+        inner.scope.generator = is_coroutine(node)
         inner.scope.bound.update(argument.arg for argument in all_arguments(node.args))
         inner.visit_all(body)
 

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Iterable, Sequence
 
 from ulambda.compiler.conditions import jump_if
+from ulambda.compiler.coroutines import async_for
 from ulambda.compiler.exceptions import (
     assert_statement,
     leave_to,
@@ -268,6 +269,8 @@ STATEMENTS: dict[type[ast.stmt], Callable[..., None]] = {
     ast.Raise: raise_statement,
     ast.Assert: assert_statement,
     ast.Try: lambda f, node: try_statement(f, node, body),
+    ast.AsyncFor: lambda f, node: async_for(f, node, body),
+    ast.AsyncWith: lambda f, node: with_statement(f, node, body),
     ast.Match: lambda f, node: match_statement(f, node, body),
     ast.With: lambda f, node: with_statement(f, node, body),
     ast.Import: nothing,

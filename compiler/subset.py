@@ -6,23 +6,20 @@ Annotations are not looked at: they are erased.
 
 import ast
 import builtins as python
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ulambda.compiler.class_rules import check_class
 from ulambda.compiler.classes import STATIC_NAMES
 from ulambda.compiler.diagnostics import Diagnostic, Source
 from ulambda.compiler.link import extension_methods
 from ulambda.compiler.modules import library_files
+from ulambda.compiler.patterns import is_coroutine
 from ulambda.compiler.program import BUILTINS, Program, shown
 from ulambda.compiler.scope import Scope, bound_in_order
 from ulambda.spec.image import FILE_SHIFT
 
 # Constructs that no rule allows: (rule, what to call it).
 FORBIDDEN: dict[str, tuple[str, str]] = {
-    "AsyncFunctionDef": ("UL104", "async def"),
-    "AsyncFor": ("UL104", "async for"),
-    "AsyncWith": ("UL104", "async with"),
-    "Await": ("UL104", "await"),
     "TryStar": ("UL100", "'except*'"),
     "TypeAlias": ("UL100", "'type'"),
     "TypeVar": ("UL100", "a type parameter"),
@@ -85,8 +82,6 @@ class _Checker:
         self.margin = True
         self.attributes = _attributes(program.module) | extension_methods().keys()
         self.reflects = bool(REFLECTION & program.mentioned)
-        names = {n.name for n in ast.walk(program.module) if isinstance(n, ast.FunctionDef)}
-        self.has_contexts = {"__enter__", "__exit__"} <= names
 
     def add(self, node: ast.AST, rule: str, **seen: object) -> None:
         self.findings.append(self.source.diagnose(node, rule, **seen))
@@ -134,6 +129,8 @@ class _Checker:
             self.visit(decorator)
         if getattr(node, "type_params", None):
             self.add(node, "UL100", seen="a type parameter")
+        if is_coroutine(node) and any(map(_yields, own_nodes(node))):
+            self.add(node, "UL104", seen="an asynchronous generator")
         self._defaults(node.args)
         self.inside(node, node.body)
 
@@ -156,9 +153,8 @@ class _Checker:
         self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
     ) -> None:
         first, *others = node.generators
-        for generator in node.generators:
-            if generator.is_async:
-                self.add(generator.target, "UL104", seen="async for")
+        if isinstance(node, ast.GeneratorExp) and any(map(_waits, own_nodes(node))):
+            self.add(node, "UL104", seen="an asynchronous generator expression")
         self.visit(first.iter)
         parts: list[ast.AST] = [first.target, *first.ifs]
         for generator in others:
@@ -256,11 +252,6 @@ class _Checker:
             self.visit(node.type)
         self.statements(node.body)
 
-    def check_with(self, node: ast.With) -> None:
-        if not self.has_contexts:
-            self.add(node, "UL115")
-        self.children(node)
-
     def check_annassign(self, node: ast.AnnAssign) -> None:
         self.visit(node.target)
         if node.value is not None:
@@ -277,6 +268,26 @@ class _Checker:
 
 def _of_library(statement: ast.stmt) -> bool:
     return 1 <= statement.lineno >> FILE_SHIFT <= len(library_files())
+
+
+def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function's body, without those of functions in it."""
+    pending = list(ast.iter_child_nodes(function))
+    while pending:
+        node = pending.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef | ast.GeneratorExp):
+            pending += ast.iter_child_nodes(node)
+
+
+def _yields(node: ast.AST) -> bool:
+    return isinstance(node, ast.Yield | ast.YieldFrom)
+
+
+def _waits(node: ast.AST) -> bool:
+    return isinstance(node, ast.Await) or (
+        isinstance(node, ast.comprehension) and bool(node.is_async)
+    )
 
 
 def _attributes(module: ast.Module) -> set[str]:

@@ -508,6 +508,9 @@ FUNCTIONS: dict[str, tuple[int, int, int]] = {
     "float.from_bits": (58, 1, 1),
     "hash.sha256_block": (59, 2, 2),
     "host.call": (60, 3, 3),
+    ".check_manager": (61, 2, 2),
+    ".aiter": (62, 1, 1),
+    ".anext": (63, 1, 1),
 }
 
 CONSTANTS: dict[str, float] = {

@@ -2,6 +2,7 @@
 #include "ul_builtin.h"
 #include "ul_class.h"
 #include "ul_compare.h"
+#include "ul_construct.h"
 #include "ul_decimal.h"
 #include "ul_dict.h"
 #include "ul_error.h"
@@ -834,6 +835,9 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN__MATCH_SEQUENCE: return ul_match_sequence(vm, args, out);
     case UL_FN__MATCH_MAPPING: return ul_match_mapping(vm, args, out);
     case UL_FN__MATCH_CLASS: return ul_match_class(vm, args, out);
+    case UL_FN__CHECK_MANAGER: return ul_check_manager(vm, args, out);
+    case UL_FN__AITER: return ul_gen_aiter(vm, ARG(0), out);
+    case UL_FN__ANEXT: return ul_gen_anext(vm, ARG(0), out);
     case UL_FN__AWAIT: return ul_gen_awaitable(vm, ARG(0), out);
     case UL_FN_NEXT: return builtin_next(vm, args, out);
     case UL_FN_CALLABLE: *out = V_BOOL(ul_is_callable(vm, ARG(0))); return UL_OK;

@@ -210,3 +210,21 @@ int ul_gen_awaitable(struct ul_vm *vm, ul_val v, ul_val *iterator)
     vm->sp = kept + 1;
     return err;
 }
+
+int ul_gen_aiter(struct ul_vm *vm, ul_val v, ul_val *iterator)
+{
+    if (!ul_special(vm, v, UL_NAME___AITER__))
+        return ul_type_error(vm, "'async for' requires an object with __aiter__ method, got %t", v);
+    TRY(ul_call_special(vm, v, UL_NAME___AITER__, V_UNBOUND, iterator));
+    if (ul_special(vm, *iterator, UL_NAME___ANEXT__)) return UL_OK;
+    return ul_type_error(
+        vm, "'async for' received an object from __aiter__ that does not implement __anext__: %t",
+        *iterator);
+}
+
+int ul_gen_anext(struct ul_vm *vm, ul_val iterator, ul_val *awaitable)
+{
+    TRY(ul_call_special(vm, iterator, UL_NAME___ANEXT__, V_UNBOUND, awaitable));
+    if (*awaitable) return UL_OK;
+    return ul_type_error(vm, "'%t' object is not an asynchronous iterator", iterator);
+}

@@ -36,6 +36,10 @@ int ul_gen_pass(struct ul_vm *vm, uint32_t base, uint32_t item, bool *enter, boo
 /* The iterator of what is awaited. */
 int ul_gen_awaitable(struct ul_vm *vm, ul_val v, ul_val *iterator);
 
+/* What `async for` asks: the iterator of a value, and the awaitable for the next item of one. */
+int ul_gen_aiter(struct ul_vm *vm, ul_val v, ul_val *iterator);
+int ul_gen_anext(struct ul_vm *vm, ul_val iterator, ul_val *awaitable);
+
 /* Raise StopIteration(value), without argument for None. */
 int ul_gen_stop(struct ul_vm *vm, ul_val value);
 

@@ -89,12 +89,12 @@ bool ul_iterable(const struct ul_vm *vm, ul_val v)
     case T_EXC:
         return ul_special(vm, v, UL_NAME___ITER__) || ul_special(vm, v, UL_NAME___GETITEM__) ||
                (ul_unwrap(vm, v) != v && ul_iterable(vm, ul_unwrap(vm, v)));
+    case T_GEN: return !ul_is_coroutine(vm, v);
     case T_STR:
     case T_LIST:
     case T_TUPLE:
     case T_BYTES:
     case T_BARRAY:
-    case T_GEN:
     case T_RANGE:
     case T_DICT:
     case T_SET:

@@ -362,10 +362,8 @@ static int wrong_count(struct ul_vm *vm, uint32_t wanted, int32_t got, bool star
 static int to_items(struct ul_vm *vm, ul_val *kept)
 {
     if (ul_is_sequence(vm, *kept)) return UL_OK;
-    bool iterable =
-        ul_is_str(vm, *kept) || (IS_REF(*kept) && !TYPE_IS(vm, *kept, T_FLOAT) &&
-                                 !TYPE_IS(vm, *kept, T_INT) && !TYPE_IS(vm, *kept, T_FUNC));
-    if (!iterable) return ul_type_error(vm, "cannot unpack non-iterable %t object", *kept);
+    if (!ul_iterable(vm, *kept))
+        return ul_type_error(vm, "cannot unpack non-iterable %t object", *kept);
     ul_val list = ul_list_new(vm, 0);
     ul_val *slot = list ? ul_push(vm, list) : NULL;
     if (!slot) return UL_EXCEPTION;

@@ -116,9 +116,10 @@ def test_help_does_not_import_boto3_or_the_compiler() -> None:
 def test_the_rule_that_a_diagnostic_names_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("explain", "UL104") == 0
     assert capsys.readouterr().out == (
-        "UL104  asynchronous code\n\n… is not in the device subset\n"
-        "help: place this function on the edge (Placement: [edge])\n\n"
-        "Broken by:\n\n    async def f():\n        return 1\n"
+        "UL104  asynchronous generators\n\n… is not in the device subset\n"
+        "help: write a class with __aiter__ and __anext__, or place this function on the edge"
+        " (Placement: [edge])\n\n"
+        "Broken by:\n\n    async def f():\n        yield 1\n"
     )
 
 

@@ -8,19 +8,20 @@ ASYNC = """\
 def handler(event, context):
     if event:
         async def poll():
-            return 1
+            yield 1
 """
 
 
-def test_async_def_in_the_house_form() -> None:
+def test_asynchronous_generator_in_the_house_form() -> None:
     (found,) = check_source(ASYNC, "handlers/porch.py")
 
     assert found.render() == (
-        "handlers/porch.py:3:9: error: 'async def' is not in the device subset [UL104]\n"
+        "handlers/porch.py:3:9: error: "
+        "an asynchronous generator is not in the device subset [UL104]\n"
         "    3 |         async def poll():\n"
         "      |         ^~~~~\n"
-        "  help: place this function on the edge (Placement: [edge])"
-        " or see `ulambda explain UL104`"
+        "  help: write a class with __aiter__ and __anext__, or place this function on the edge"
+        " (Placement: [edge]) or see `ulambda explain UL104`"
     )
 
 
