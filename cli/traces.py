@@ -16,7 +16,7 @@ def traceback_text(
         f()
     ValueError: no
     """
-    text = ["Traceback (most recent call last):"]
+    text = ["Traceback (most recent call last):"] if frames else []
     for filename, line, function in frames:
         text.append(f'  File "{filename}", line {line}, in {function}')
         lines = read(filename).splitlines()
@@ -24,3 +24,10 @@ def traceback_text(
             text.append(f"    {lines[line - 1].strip()}")
     text.append(f"{error_type}: {message}" if message else error_type)
     return "\n".join(text)
+
+
+def chain_text(explicit: bool) -> str:
+    """What stands between two exceptions of a chain."""
+    if explicit:
+        return "\nThe above exception was the direct cause of the following exception:\n\n"
+    return "\nDuring handling of the above exception, another exception occurred:\n\n"

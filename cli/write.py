@@ -13,7 +13,7 @@ import click
 from ulambda.cli.given import Given, read_bytes, read_event, read_program
 from ulambda.cli.options import settings
 from ulambda.cli.say import HandlerFailed, emit, emit_json, fail, say, table
-from ulambda.cli.traces import traceback_text
+from ulambda.cli.traces import chain_text, traceback_text
 from ulambda.cli.verb import Verb
 from ulambda.compiler import CompileError, Diagnostic, Program, compile_source
 from ulambda.compiler import disassemble as disassemble_image
@@ -118,6 +118,12 @@ def _explain(report: Report, image: bytes, program: Program, arena: int) -> None
     match report.status:
         case Err.EXCEPTION:
             kind, message = report.error_type or "Exception", report.error_message or ""
+            for earlier in reversed(report.chain):
+                places = traceback_lines(image, earlier.trace)
+                shown = traceback_text(
+                    places, program.text, earlier.error_type, earlier.error_message
+                )
+                sys.stderr.write(f"{shown}\n{chain_text(earlier.explicit)}")
             sys.stderr.write(traceback_text(frames, program.text, kind, message) + "\n")
         case Err.OUT_OF_MEMORY | Err.ARENA_TOO_SMALL:
             fail(

@@ -5,6 +5,7 @@
 #include "ul_codec.h"
 #include "ul_dict.h"
 #include "ul_error.h"
+#include "ul_exc.h"
 #include "ul_format.h"
 #include "ul_heap.h"
 #include "ul_list.h"
@@ -88,12 +89,10 @@ static void report_message(struct ul_vm *vm, ul_val *kept, struct ul_report *rep
     ul_text_drop(vm, &text);
 }
 
-static void report_exception(struct ul_vm *vm, struct ul_report *report)
+/* Type and message of an exception, which stays in roots[ROOT_VALUE] for ul_vm_chain. */
+static void report_exception(struct ul_vm *vm, ul_val exception, struct ul_report *report)
 {
-    if (vm->roots[ROOT_EXC] == V_TYPE(UL_TYPE_MEMORYERROR)) report->status = UL_OUT_OF_MEMORY;
-    ul_pending_build(vm);
-    ul_val exception = vm->roots[ROOT_EXC];
-    vm->roots[ROOT_EXC] = V_UNBOUND;
+    vm->roots[ROOT_VALUE] = exception;
     ul_val *kept = ul_push2(vm, exception, exception);
     if (!kept) {
         report_type(vm, IS_REF(exception) ? V_TYPE(UL_TYPE_MEMORYERROR) : exception, report);
@@ -104,7 +103,46 @@ static void report_exception(struct ul_vm *vm, struct ul_report *report)
     report_type(vm, kept[1],
                 report); /* a name of the image, or static: nothing moves the message */
     report->error_message_len = message;
+    vm->roots[ROOT_VALUE] = kept[1];
     vm->sp = kept + 2;
+}
+
+static void report_pending(struct ul_vm *vm, struct ul_report *report)
+{
+    if (vm->roots[ROOT_EXC] == V_TYPE(UL_TYPE_MEMORYERROR)) report->status = UL_OUT_OF_MEMORY;
+    ul_pending_build(vm);
+    ul_val exception = vm->roots[ROOT_EXC];
+    vm->roots[ROOT_EXC] = V_UNBOUND;
+    report_exception(vm, exception, report);
+}
+
+/* The traceback in vm->trace, outermost first. */
+static void report_trace(const struct ul_vm *vm, struct ul_report *report)
+{
+    report->trace_len = vm->trace_len;
+    for (uint32_t i = 0; i < report->trace_len; i++)
+        report->trace[i] = vm->trace[report->trace_len - 1 - i];
+}
+
+enum ul_chain ul_vm_chain(struct ul_vm *vm, struct ul_report *report)
+{
+    ul_val exception = vm->roots[ROOT_VALUE], next;
+    if (!ul_is_exception(vm, exception)) return UL_CHAIN_END;
+    enum ul_chain how = UL_CHAIN_CAUSE;
+    next = ul_exc_get(vm, exception, EXC_CAUSE);
+    if (!ul_is_exception(vm, next)) {
+        how = UL_CHAIN_CONTEXT;
+        next = ul_exc_get(vm, exception, EXC_CONTEXT);
+        if (HDR_FLAG(PTR(vm, exception)[0]) || !ul_is_exception(vm, next)) return UL_CHAIN_END;
+    }
+    vm->roots[ROOT_EXC] = next;
+    ul_exc_again(vm); /* its traceback */
+    vm->roots[ROOT_EXC] = V_UNBOUND;
+    report_trace(vm, report);
+    report->error_type_len = report->error_message_len = 0;
+    report->error_message = NULL;
+    report_exception(vm, next, report);
+    return how;
 }
 
 static int finish(struct ul_vm *vm, int err, struct ul_report *report)
@@ -112,12 +150,10 @@ static int finish(struct ul_vm *vm, int err, struct ul_report *report)
     report->status = err;
     report->steps = vm->step_budget - vm->steps_left;
     ul_heap_note_peak(vm);
-    if (err == UL_EXCEPTION) report_exception(vm, report);
-    report->trace_len = err == UL_EXCEPTION || err == UL_OUT_OF_MEMORY || err == UL_STEPS_EXHAUSTED
-                            ? vm->trace_len
-                            : 0;
-    for (uint32_t i = 0; i < report->trace_len; i++)
-        report->trace[i] = vm->trace[report->trace_len - 1 - i];
+    report->trace_len = 0;
+    if (err == UL_EXCEPTION || err == UL_OUT_OF_MEMORY || err == UL_STEPS_EXHAUSTED)
+        report_trace(vm, report);
+    if (err == UL_EXCEPTION) report_pending(vm, report);
     report->heap_bytes = vm->heap_peak;
     return report->status;
 }

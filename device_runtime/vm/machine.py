@@ -8,7 +8,7 @@ import secrets
 import struct
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ulambda.spec import ERROR_TEXT, Err, UserError, codec, image
 from ulambda.spec.snapshot import Snapshot, Stopped
@@ -17,6 +17,18 @@ from ulambda.vm._vm import ffi, lib
 
 DEFAULT_ARENA_BYTES = 16384
 DEFAULT_STEPS = 10_000_000
+MAX_CHAIN = 16  # exceptions before the one that ended a run
+CHAIN_CAUSE = 1  # enum ul_chain
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An exception from which another came: `explicit` by `raise ... from`."""
+
+    explicit: bool
+    error_type: str
+    error_message: str
+    trace: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,7 @@ class Report:
     trace: tuple[int, ...]
     steps: int
     heap_bytes: int
+    chain: tuple[Earlier, ...] = ()  # the latest first
 
     @property
     def ok(self) -> bool:
@@ -142,7 +155,7 @@ class Machine:
             raise failure
         report = self._report
         status = Err(report.status)
-        return Report(
+        made = Report(
             status=status,
             value=self._result() if status is Err.OK else None,
             error_type=_text(report.error_type, report.error_type_len),
@@ -151,6 +164,17 @@ class Machine:
             steps=report.steps,
             heap_bytes=report.heap_bytes,
         )
+        return replace(made, chain=self._chain()) if status is Err.EXCEPTION else made
+
+    def _chain(self) -> tuple[Earlier, ...]:
+        chain: list[Earlier] = []
+        report = self._report
+        while len(chain) < MAX_CHAIN and (how := lib.ul_vm_chain(self._vm, report)):
+            kind = _text(report.error_type, report.error_type_len) or "Exception"
+            message = _text(report.error_message, report.error_message_len) or ""
+            trace = tuple(report.trace[0 : report.trace_len])
+            chain.append(Earlier(how == CHAIN_CAUSE, kind, message, trace))
+        return tuple(chain)
 
     def _result(self) -> object:
         if self._report.result_len == 0:

@@ -102,4 +102,9 @@ int ul_vm_call(struct ul_vm *vm, const char *function, const uint8_t *args, uint
 int ul_vm_invoke(struct ul_vm *vm, const char *function, const uint8_t *event, uint32_t event_len,
                  const uint8_t *context, uint32_t context_len, struct ul_report *report);
 
+/* After a report of UL_EXCEPTION: report the exception from which that one came, with its own
+ * traceback; again for the one before. A program may make a ring of them: then there is no end. */
+enum ul_chain { UL_CHAIN_END, UL_CHAIN_CAUSE, UL_CHAIN_CONTEXT };
+enum ul_chain ul_vm_chain(struct ul_vm *vm, struct ul_report *report);
+
 #endif
