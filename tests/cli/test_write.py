@@ -111,7 +111,7 @@ def test_json_output_is_one_document(capsys: pytest.CaptureFixture[str]) -> None
 def test_outside_of_the_subset_every_finding_is_shown(
     program: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    program.write_text("import statistics\n\n\nasync def poll():\n    return 1\n")
+    program.write_text("import statistics\n\n\ndef poll():\n    return eval('1')\n")
 
     status = run("run", "program.py")
 
@@ -119,7 +119,7 @@ def test_outside_of_the_subset_every_finding_is_shown(
     assert status == 1
     assert out == ""
     assert "program.py:1:" in err
-    assert "program.py:4:" in err
+    assert "program.py:5:" in err
     assert "error: outside the device subset: 2 findings in program.py\n" in err
 
 
