@@ -118,7 +118,7 @@ _TABLE = (
         "attributes",
         "nothing in the device subset has an attribute {name!r}",
         "correct its spelling, or " + EDGE,
-        "def f(x):\n    return x.translate(1)\n",
+        "def f(x):\n    return x.stripp()\n",
     ),
     _rule(
         "UL111",

@@ -39,7 +39,11 @@ _OPERATORS: dict[type[ast.AST], tuple[str, ...]] = {
 OPERATOR_METHODS = frozenset(f"__{name}__" for names in _OPERATORS.values() for name in names)
 BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})
 # Builtin types of which a program has no values unless it mentions the type.
-RARE_TYPES = frozenset({"set", "frozenset", "bytearray", "memoryview"})
+RARE_TYPES = frozenset({"set", "frozenset", "bytes", "bytearray", "memoryview"})
+# Types that are called with an encoding, and the method that knows how.
+CODED = {"str": ("decode",), "bytes": ("encode",), "bytearray": ("encode",)}
+# Methods that make bytes, or that only bytes have.
+MAKE_BYTES = frozenset({"encode", "decode", "to_bytes", "tobytes"})
 
 
 @dataclass(slots=True)
@@ -60,6 +64,10 @@ class Mentions:
             self.names.add(node.id)
         elif isinstance(node, ast.Attribute):
             self.attributes.add(node.attr)
+            if node.attr in MAKE_BYTES:
+                self.names.add("bytes")
+        elif isinstance(node, ast.Constant) and isinstance(node.value, bytes):
+            self.names.add("bytes")
         elif isinstance(node, ast.Global):
             self.names.update(node.names)
         elif isinstance(node, ast.Set | ast.SetComp):
@@ -71,6 +79,8 @@ class Mentions:
             self.attributes.update(value for value in strings if isinstance(value, str))
         elif isinstance(node, ast.Call):
             self._by_name(node)
+            if len(node.args) > 1 or node.keywords:  # str(data, "ascii")
+                self.attributes.update(CODED.get(getattr(node.func, "id", ""), ()))
         elif type(node) in _OPERATORS:
             self.attributes.update(f"__{name}__" for name in _OPERATORS[type(node)])
 
@@ -229,6 +239,8 @@ class Shaker:
     native: set[str] = field(default_factory=set)
     extensions: dict[tuple[str, str], str] = field(default_factory=dict)
     pending: list[Item] = field(default_factory=list)
+    made: set[str] = field(default_factory=set)  # rare types that the program has values of
+    quiet: set[Item] = field(default_factory=set)
 
     def shake(
         self, user: list[Item], keep: Callable[[Item], bool], whole: Callable[[Item], bool]
@@ -240,6 +252,7 @@ class Shaker:
         for item in filter(whole, user):
             for mentions in item.optional.values():
                 self._see(mentions)
+                self.made |= mentions.names & RARE_TYPES
         self._drain()
         own = {id(item) for item in user}
         body = []
@@ -267,7 +280,10 @@ class Shaker:
         changed = True
         while changed:
             while self.pending:
-                self._see(self.pending.pop().mentions)
+                item = self.pending.pop()
+                self._see(item.mentions)
+                if item not in self.quiet:
+                    self.made |= item.mentions.names & RARE_TYPES
             changed = self._methods_of_classes() | self._extensions() | bool(self.pending)
 
     def _see(self, mentions: Mentions) -> None:
@@ -290,15 +306,18 @@ class Shaker:
         for name in found.needs:
             self._open(name)
         self.order.append(module)
+        if module[0] == "_" or "/" in module:  # asks for a type, makes no values of it
+            self.quiet.update(found.items)
         self.native |= found.native
         self._index(self.opened[module])
 
     def _methods_of_classes(self) -> bool:
         changed = False
-        for item in list(self.kept):
+        for item in tuple(self.kept):
             for name, mentions in item.optional.items():
                 if self._wanted(name) and not self._known(mentions):
                     self._see(mentions)
+                    self.made |= mentions.names & RARE_TYPES
                     changed = True
         return changed
 
@@ -315,7 +334,7 @@ class Shaker:
         special = {n for n in self.methods if n[:2] == "__" and n not in OPERATOR_METHODS}
         for name in sorted({*names, *special}):
             for type_name in self.methods[name]:
-                possible = type_name not in RARE_TYPES or type_name in self.seen.names
+                possible = type_name not in RARE_TYPES or type_name in self.made
                 if possible and (type_name, name) not in self.extensions:
                     qualified = f"types/{type_name}:{name}"
                     self.extensions[type_name, name] = qualified

@@ -32,28 +32,7 @@ REFLECTION = frozenset(
     {"setattr", "vars", "__dict__", "__getattr__", "__getattribute__", "__setattr__"}
 )
 # Names that the firmware knows as text, although no type of the subset has such an attribute.
-UNPROVIDED = frozenset(
-    [
-        "casefold",
-        "default",
-        "difference",
-        "end",
-        "expandtabs",
-        "file",
-        "flush",
-        "from_bytes",
-        "fromhex",
-        "intersection",
-        "isdisjoint",
-        "issubset",
-        "issuperset",
-        "key",
-        "sep",
-        "symmetric_difference",
-        "to_bytes",
-        "union",
-    ]
-)
+UNPROVIDED = frozenset({"default", "end", "file", "flush", "key", "sep"})
 HINTS = {
     "open": "read data from the event",
     "input": "read data from the event",

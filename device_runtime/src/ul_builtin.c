@@ -505,29 +505,6 @@ static int builtin_chr(struct ul_vm *vm, const struct ul_args *args, ul_val *out
     return UL_OK;
 }
 
-static int in_base(struct ul_vm *vm, ul_val v, uint32_t base, const char *prefix, ul_val *out)
-{
-    struct ul_text text;
-    struct ul_digits digits;
-    ul_val *kept = ul_push(vm, v);
-    if (!kept) return UL_EXCEPTION;
-    TRY(ul_to_index(vm, kept));
-    TRY(ul_text_open(vm, &text));
-    ul_digits_of(vm, *kept, &digits);
-    bool negative = digits.negative;
-    if (negative) {
-        ul_val positive;
-        TRY(ul_text_char(vm, &text, '-'));
-        TRY(ul_unary(vm, UL_OP_NEG, *kept, &positive));
-        *kept = positive;
-    }
-    TRY(ul_text_c(vm, &text, prefix));
-    TRY(ul_put_int(vm, &text, *kept, base));
-    *out = ul_text_close(vm, &text);
-    vm->sp = kept + 1;
-    return UL_OK;
-}
-
 /* --- Types ---------------------------------------------------------------------------------------
  */
 
@@ -655,80 +632,6 @@ static int builtin_divmod(struct ul_vm *vm, const struct ul_args *args, ul_val *
     return ok(tuple, out);
 }
 
-/* The inverse of slot[0] modulo slot[2], at slot[0], by Euclid's algorithm. */
-static int invert(struct ul_vm *vm, ul_val *slot)
-{
-    enum { A, M, X, Y, Q, SLOTS }; /* A = X * base, M = Y * base (mod modulus) */
-    ul_val next, *s = ul_stack_take(vm, SLOTS);
-    if (!s) return UL_EXCEPTION;
-    s[A] = slot[0];
-    s[M] = slot[2];
-    s[X] = V_INT(1);
-    s[Y] = s[Q] = V_INT(0);
-    while (s[M] != V_INT(0)) {
-        TRY(ul_binary(vm, UL_OP_FLOORDIV, s[A], s[M], &s[Q]));
-        for (uint32_t i = 0; i < 2; i++) { /* (A, M) and (X, Y) := (second, first - Q * second) */
-            ul_val *pair = s + 2 * i;
-            TRY(ul_binary(vm, UL_OP_MUL, s[Q], pair[1], &next));
-            TRY(ul_binary(vm, UL_OP_SUB, pair[0], next, &next));
-            pair[0] = pair[1];
-            pair[1] = next;
-        }
-    }
-    if (s[A] == V_INT(-1)) TRY(ul_unary(vm, UL_OP_NEG, s[X], &s[X]));
-    if (s[A] != V_INT(1) && s[A] != V_INT(-1))
-        return ul_value_error(vm, "base is not invertible for the given modulus");
-    TRY(ul_binary(vm, UL_OP_MOD, s[X], slot[2], &next));
-    slot[0] = next;
-    ul_pop(vm, SLOTS);
-    return UL_OK;
-}
-
-static int builtin_pow(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
-{
-    enum { BASE, EXPONENT, MODULUS };
-    struct ul_digits exponent;
-    ul_val next, *slot = ul_take_args(vm, args, "base\0exp\0mod\0", 2, "pow");
-    if (!slot) return UL_EXCEPTION;
-    if (!slot[MODULUS] || slot[MODULUS] == V_NONE)
-        return ul_binary(vm, UL_OP_POW, slot[BASE], slot[EXPONENT], out);
-    if (ul_special(vm, slot[BASE], UL_NAME___POW__))
-        return ul_call_special2(vm, slot[BASE], UL_NAME___POW__, slot[EXPONENT], slot[MODULUS],
-                                out);
-    for (uint32_t i = 0; i < 3; i++) {
-        if (ul_is_int(vm, slot[i])) continue;
-        if (ul_is_float(vm, slot[i]))
-            return ul_type_error(
-                vm, "pow() 3rd argument not allowed unless all arguments are integers");
-        return ul_type_error(vm, "unsupported operand type(s) for ** or pow(): '%t', '%t', '%t'",
-                             slot[0], slot[1], slot[2]);
-    }
-    if (slot[MODULUS] == V_INT(0) || slot[MODULUS] == V_FALSE)
-        return ul_value_error(vm, "pow() 3rd argument cannot be 0");
-    ul_digits_of(vm, slot[EXPONENT], &exponent);
-    if (exponent.negative) {
-        TRY(invert(vm, slot));
-        TRY(ul_unary(vm, UL_OP_NEG, slot[EXPONENT], &slot[EXPONENT]));
-    }
-    ul_val *result = ul_push(vm, V_INT(1));
-    if (!result) return UL_EXCEPTION;
-    TRY(ul_binary(vm, UL_OP_MOD, V_INT(1), slot[MODULUS], result));
-    ul_digits_of(vm, slot[EXPONENT], &exponent);
-    for (uint32_t i = exponent.n * 32; i-- > 0;) {
-        TRY(ul_binary(vm, UL_OP_MUL, *result, *result, &next));
-        *result = next;
-        ul_digits_of(vm, slot[EXPONENT], &exponent);
-        if (exponent.d[i / 32] >> (i & 31) & 1) {
-            TRY(ul_binary(vm, UL_OP_MUL, *result, slot[BASE], &next));
-            *result = next;
-        }
-        TRY(ul_binary(vm, UL_OP_MOD, *result, slot[MODULUS], &next));
-        *result = next;
-    }
-    *out = *result;
-    return UL_OK;
-}
-
 static int real(struct ul_vm *vm, ul_val v, double *d)
 {
     bool number;
@@ -841,14 +744,10 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN__AWAIT: return ul_gen_awaitable(vm, ARG(0), out);
     case UL_FN_NEXT: return builtin_next(vm, args, out);
     case UL_FN_CALLABLE: *out = V_BOOL(ul_is_callable(vm, ARG(0))); return UL_OK;
-    case UL_FN_HEX: return in_base(vm, ARG(0), 16, "0x", out);
-    case UL_FN_BIN: return in_base(vm, ARG(0), 2, "0b", out);
-    case UL_FN_OCT: return in_base(vm, ARG(0), 8, "0o", out);
     case UL_FN_FORMAT:
         if (args->count > 1 && !ul_is_str(vm, ARG(1)))
             return ul_type_error(vm, "format() argument 2 must be str, not %t", ARG(1));
         return ul_format_value(vm, ARG(0), args->count > 1 ? ARG(1) : V_UNBOUND, 0, out);
-    case UL_FN_ID: return ul_type_error(vm, "id() is not in the device subset: objects move");
     case UL_FN_TIME_TIME: return time_time(vm, out);
     case UL_FN_TIME_TICKS_MS: return ticks_ms(vm, out);
     case UL_FN_TIME_TICKS_DIFF: return ticks_diff(vm, args, out);
@@ -887,7 +786,6 @@ int ul_builtin_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_ENUMERATE: err = builtin_enumerate(vm, args, out); break;
     case UL_FN_ZIP: err = builtin_zip(vm, args, out); break;
     case UL_FN_ROUND: err = builtin_round(vm, args, out); break;
-    case UL_FN_POW: err = builtin_pow(vm, args, out); break;
     default:
         err = args->keywords ? ul_keywords(vm, args, "", ul_static_string(function_names, id))
                              : UL_OK;

@@ -46,6 +46,9 @@ int ul_object_type_call(struct ul_vm *vm, uint32_t type_id, const struct ul_args
 /* len, int, float, abs, index of a value of a builtin type, for `x.__len__()` and its like. */
 int ul_dunder_builtin(struct ul_vm *vm, uint32_t name_id, ul_val v, ul_val *out);
 
+/* dict.update: merge into the dict kept[0] the mapping, or the pairs, kept[1]. */
+int ul_dict_update(struct ul_vm *vm, const ul_val *kept);
+
 /* A keyword argument by name, unbound when it was not given. */
 ul_val ul_keyword(struct ul_vm *vm, const struct ul_args *args, const char *name);
 

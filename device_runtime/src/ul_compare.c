@@ -195,7 +195,8 @@ int ul_compare(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, ul_val *result
     ul_val *kept = ul_push2(vm, a, b);
     if (!kept) return UL_EXCEPTION;
     int err = UL_OK;
-    if (ul_class_of(vm, a) || ul_class_of(vm, b)) err = compare_instances(vm, op, kept, result);
+    if (ul_class_of(vm, kept[0]) || ul_class_of(vm, kept[1]))
+        err = compare_instances(vm, op, kept, result);
     if (!err && *result == V_NOTIMPLEMENTED) {
         if (equality)
             *result = V_BOOL((kept[0] == kept[1]) == (op == UL_OP_EQ));
@@ -296,12 +297,12 @@ int ul_contains(struct ul_vm *vm, ul_val container, ul_val item, bool *found)
     if (ul_is_view(vm, container, true) && PTR(vm, container)[ITER_KIND] == V_INT(ITER_KEYS))
         container = PTR(vm, container)[ITER_A];
     if (TYPE_IS(vm, container, T_DICT) || ul_is_set(vm, container)) {
-        ul_val *kept = ul_push(vm, container);
+        ul_val *kept = ul_push2(vm, container, item);
         if (!kept) return UL_EXCEPTION;
-        int err = ul_is_set(vm, *kept) ? ul_set_key(vm, item, &item) : UL_OK;
-        if (!err) err = ul_dict_get(vm, *kept, item, &value);
+        int err = ul_is_set(vm, kept[0]) ? ul_set_key(vm, kept[1], &kept[1]) : UL_OK;
+        if (!err) err = ul_dict_get(vm, kept[0], kept[1], &value);
         *found = !err && value != V_UNBOUND;
-        vm->sp = kept + 1;
+        vm->sp = kept + 2;
         return err;
     }
     ul_val *kept = ul_push2(vm, container, item);

@@ -434,11 +434,11 @@ int ul_dict_pop_last(struct ul_vm *vm, ul_val dict, ul_val *key, ul_val *value)
     uint32_t last = (uint32_t)INT_OF(object[DICT_USED]) - 1;
     while (!entries[2 * last])
         last--;
-    ul_val *kept = ul_push(vm, entries[2 * last]);
+    ul_val *kept = ul_push2(vm, entries[2 * last], dict);
     if (!kept) return UL_EXCEPTION;
-    int err = ul_dict_delete(vm, dict, *kept, value);
-    *key = *kept;
-    ul_pop(vm, 1);
+    int err = ul_dict_delete(vm, kept[1], kept[0], value);
+    *key = kept[0];
+    ul_pop(vm, 2);
     return err;
 }
 

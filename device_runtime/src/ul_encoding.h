@@ -1,5 +1,6 @@
-/* How do str and bytes become each other? utf-8, ascii and latin-1, with CPython's errors and the
- * handlers strict, ignore, replace, backslashreplace and xmlcharrefreplace. */
+/* How do str and bytes become each other? UTF-8 here; ascii, latin-1 and what is to be done about
+ * errors in the methods `encode` and `decode` that an image brings (compiler/library/_encoding.py).
+ */
 #ifndef UL_ENCODING_H
 #define UL_ENCODING_H
 

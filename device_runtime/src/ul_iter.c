@@ -244,10 +244,9 @@ static int next_of_filter(struct ul_vm *vm, const ul_val *iter, ul_val *item)
     while (!truth) {
         TRY(next_inner(vm, iter, item));
         if (!*item) return UL_OK;
-        ul_val answer, function = PTR(vm, *iter)[ITER_C];
-        ul_val *kept = ul_push2(vm, *item, V_UNBOUND);
+        ul_val *kept = ul_push2(vm, *item, *item); /* the item, and what is tested */
         if (!kept) return UL_EXCEPTION;
-        kept[1] = *item;
+        ul_val answer, function = PTR(vm, *iter)[ITER_C];
         if (function != V_NONE) {
             TRY(ul_call1(vm, function, kept[0], &answer));
             kept[1] = answer;

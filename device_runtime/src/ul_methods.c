@@ -16,6 +16,7 @@
 #include "ul_number.h"
 #include "ul_operator.h"
 #include "ul_set.h"
+#include "ul_slice.h"
 #include "ul_str.h"
 
 #define ANY (UL_METHOD_KEYWORDS | UL_METHOD_ANY)
@@ -104,6 +105,14 @@ static int wrong_count(struct ul_vm *vm, const struct ul_method_entry *entry, ul
                                           : "%t.%n() takes no arguments (%u given)",
                              self, (uint32_t)entry->name, given);
     bool few = given < entry->least;
+    if (entry->least == 1 && entry->most == 3 && (ul_is_str(vm, self) || ul_is_bytes(vm, self)))
+        return ul_type_error(vm,
+                             few ? "%n() takes at least 1 argument (%u given)"
+                                 : "%n() takes at most 3 arguments (%u given)",
+                             (uint32_t)entry->name, given);
+    if (entry->least == entry->most)
+        return ul_type_error(vm, "%n expected %u arguments, got %u", (uint32_t)entry->name,
+                             (uint32_t)entry->least, given);
     uint32_t bound = few ? entry->least : entry->most & (UL_METHOD_KEYWORDS - 1);
     return ul_type_error(vm,
                          few ? "%n expected at least %u argument%s, got %u"
@@ -226,7 +235,9 @@ static int position(struct ul_vm *vm, const ul_val *self, const struct ul_args *
     int32_t bounds[2] = {0, UL_INT_MAX};
     ul_items(vm, *self, &count);
     for (uint32_t i = 1; i < args->count; i++) {
-        TRY(ul_index(vm, ARG(i), &bounds[i - 1]));
+        if (!ul_is_int(vm, ARG(i)))
+            return ul_type_error(vm, "slice indices must be integers or have an __index__ method");
+        TRY(ul_slice_index(vm, ARG(i), &bounds[i - 1]));
         if (bounds[i - 1] < 0)
             bounds[i - 1] = bounds[i - 1] + (int32_t)count < 0 ? 0 : bounds[i - 1] + (int32_t)count;
     }
@@ -363,19 +374,21 @@ METHOD(dict_setdefault)
     return UL_OK;
 }
 
+int ul_dict_update(struct ul_vm *vm, const ul_val *kept)
+{
+    struct ul_args call = {kept + 1, 0, 1, 0};
+    ul_val dict = ul_unwrap(vm, kept[1]);
+    if (TYPE_IS(vm, dict, T_DICT)) return ul_dict_merge(vm, kept[0], dict);
+    TRY(ul_type_call(vm, UL_TYPE_DICT, &call, &dict));
+    return ul_dict_merge(vm, kept[0], dict);
+}
+
 METHOD(dict_update)
 {
-    struct ul_args call = {NULL, 0, 0, 0};
-    if (args->count && TYPE_IS(vm, ul_unwrap(vm, ARG(0)), T_DICT)) {
-        TRY(ul_dict_merge(vm, *self, ul_unwrap(vm, ARG(0))));
-    } else if (args->count) {
-        const ul_val *argument = ul_push(vm, ARG(0));
-        ul_val dict;
-        if (!argument) return UL_EXCEPTION;
-        call.stack = argument;
-        call.count = 1;
-        TRY(ul_type_call(vm, UL_TYPE_DICT, &call, &dict));
-        TRY(ul_dict_merge(vm, *self, dict));
+    if (args->count) {
+        const ul_val *kept = ul_push2(vm, *self, ARG(0));
+        if (!kept) return UL_EXCEPTION;
+        TRY(ul_dict_update(vm, kept));
     }
     for (uint32_t i = 0; i < args->keywords; i++)
         TRY(ul_dict_set(vm, *self, ARG(args->count + 2 * i), ARG(args->count + 2 * i + 1)));
@@ -446,7 +459,7 @@ const struct ul_method_entry ul_dict_methods[] = {
     {UL_NAME_VALUES, 0, 0, dict_values},
     {UL_NAME_POP, 1, 2, dict_pop},
     {UL_NAME_SETDEFAULT, 1, 2, dict_setdefault},
-    {UL_NAME_UPDATE, 0, 1, dict_update},
+    {UL_NAME_UPDATE, 0, 1 | UL_METHOD_KEYWORDS, dict_update},
     {UL_NAME_CLEAR, 0, 0, dict_clear},
     {UL_NAME_COPY, 0, 0, dict_copy},
     {UL_NAME_POPITEM, 0, 0, dict_popitem},

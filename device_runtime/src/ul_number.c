@@ -570,13 +570,15 @@ int ul_to_index(struct ul_vm *vm, ul_val *v)
 
 int ul_index(struct ul_vm *vm, ul_val v, int32_t *out)
 {
+    struct ul_digits digits;
     v = ul_unwrap(vm, v);
     if (!ul_is_int(vm, v))
         return ul_type_error(vm, "'%t' object cannot be interpreted as an integer", v);
-    if (!ul_int_small(vm, v, out))
-        return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "cannot fit '%t' into an index-sized integer",
-                        v);
-    return UL_OK;
+    if (ul_int_small(vm, v, out) && FITS_INT(*out)) return UL_OK;
+    ul_digits_of(vm, v, &digits);
+    *out = digits.negative ? UL_INT_MIN : UL_INT_MAX;
+    if (digits.n < 2 || (digits.n == 2 && !(digits.d[1] >> 31))) return UL_OK;
+    return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "Python int too large to convert to C ssize_t");
 }
 
 int ul_byte_of(struct ul_vm *vm, ul_val v, int32_t *out)

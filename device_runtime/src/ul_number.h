@@ -51,11 +51,12 @@ int ul_number_compare(const struct ul_vm *vm, ul_val x, ul_val y);
 int ul_int_from_double(struct ul_vm *vm, double d, ul_val *out);
 
 /* An operand that must be an index: int or bool. "'float' object cannot be interpreted as an
- * integer". */
+ * integer"; beyond 31 bits the nearest, beyond 63 bits an OverflowError. */
+int ul_index(struct ul_vm *vm, ul_val v, int32_t *out);
+
 /* As ul_index, for any object with __index__; the value at *v, which must be rooted, becomes an
  * int. May run Python code. */
 int ul_to_index(struct ul_vm *vm, ul_val *v);
-int ul_index(struct ul_vm *vm, ul_val v, int32_t *out);
 
 /* An operand that must be a byte. "byte must be in range(0, 256)". */
 int ul_byte_of(struct ul_vm *vm, ul_val v, int32_t *out);

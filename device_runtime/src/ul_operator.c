@@ -1,6 +1,7 @@
 /* What do operators do beyond the fast cases? See ul_operator.h. */
 #include "ul_operator.h"
 #include "ul_attr.h"
+#include "ul_builtin.h"
 #include "ul_call.h"
 #include "ul_class.h"
 #include "ul_dict.h"
@@ -215,7 +216,10 @@ static int repeat(struct ul_vm *vm, ul_val *kept, ul_val *out)
         }
         return ul_type_error(vm, "can't multiply sequence by non-int of type '%t'", kept[1]);
     }
-    TRY(ul_index(vm, kept[1], &times));
+    int err = ul_index(vm, kept[1], &times);
+    if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_OVERFLOWERROR))
+        return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "cannot fit 'int' into an index-sized integer");
+    TRY(err);
     times = times < 0 ? 0 : times;
     return is_text(vm, kept[0]) ? repeat_text(vm, kept, (uint32_t)times, out)
                                 : repeat_sequence(vm, kept, (uint32_t)times, out);
@@ -462,14 +466,14 @@ int ul_inplace(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
     bool list = (TYPE_IS(vm, x, T_LIST) && (op == UL_OP_ADD || op == UL_OP_MUL)) ||
                 (TYPE_IS(vm, x, T_BARRAY) && ((op == UL_OP_ADD && ul_is_bytes(vm, y)) ||
                                               (op == UL_OP_MUL && ul_is_int(vm, y))));
-    bool dict = TYPE_IS(vm, x, T_DICT) && op == UL_OP_OR && TYPE_IS(vm, y, T_DICT);
+    bool dict = TYPE_IS(vm, x, T_DICT) && op == UL_OP_OR && !ul_class_of(vm, y);
     bool set = ul_is_set(vm, x) && ul_is_set(vm, y) && is_set_op(op) && !HDR_FLAG(PTR(vm, x)[0]);
     if (!list && !dict && !set) return binary(vm, op, x, y, true, out);
     ul_val *kept = ul_push2(vm, x, y);
     if (!kept) return UL_EXCEPTION;
     int err = list  ? inplace_list(vm, op, kept, out)
               : set ? ul_set_inplace(vm, op, kept)
-                    : ul_dict_merge(vm, kept[0], kept[1]);
+                    : ul_dict_update(vm, kept);
     if (!list) *out = kept[0];
     vm->sp = kept + 2;
     return err;
@@ -540,7 +544,8 @@ static int sequence_index(struct ul_vm *vm, ul_val sequence, ul_val index, uint3
     if (!ul_is_int(vm, index)) return bad_index(vm, sequence, index);
     ul_digits_of(vm, index, &digits);
     if (!ul_int_small(vm, index, &i)) i = INT32_MIN;
-    if (digits.n > 2 || (digits.n == 2 && digits.d[1] >> 31))
+    bool huge = digits.n > 2 || (digits.n == 2 && digits.d[1] >> 31);
+    if (huge && !TYPE_IS(vm, sequence, T_RANGE))
         return ul_raise(vm, UL_TYPE_INDEXERROR, "cannot fit '%t' into an index-sized integer",
                         index);
     if (i < 0 && i != INT32_MIN) i += (int32_t)length;

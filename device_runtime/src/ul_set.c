@@ -27,11 +27,11 @@ int ul_set_update(struct ul_vm *vm, ul_val set, ul_val iterable)
 {
     struct ul_loop loop;
     ul_val item;
-    const ul_val *kept = ul_push(vm, set);
-    int err = kept ? ul_loop_open(vm, &loop, iterable) : UL_EXCEPTION;
+    ul_val *kept = ul_push2(vm, set, iterable);
+    int err = kept ? ul_loop_open(vm, &loop, kept[1]) : UL_EXCEPTION;
     while (!err && !(err = ul_loop_next(vm, &loop, &item)) && item)
-        err = ul_set_add(vm, *kept, item);
-    if (kept) vm->sp = (ul_val *)(uintptr_t)kept + 1;
+        err = ul_set_add(vm, kept[0], item);
+    if (kept) vm->sp = kept + 2;
     return err;
 }
 

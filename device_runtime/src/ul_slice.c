@@ -25,46 +25,51 @@ uint32_t ul_sequence_length(const struct ul_vm *vm, ul_val v)
 /* --- Reading -------------------------------------------------------------------------------------
  */
 
-static int slice_index(struct ul_vm *vm, ul_val v, int32_t length, int32_t low, int32_t high,
-                       int32_t absent, int32_t *out)
+int ul_slice_index(struct ul_vm *vm, ul_val v, int32_t *out)
 {
     struct ul_digits digits;
-    *out = absent;
-    if (v == V_NONE) return UL_OK;
     if (!ul_is_int(vm, v))
         return ul_type_error(vm,
                              "slice indices must be integers or None or have an __index__ method");
-    if (!ul_int_small(vm, v, out)) {
-        ul_digits_of(vm, v, &digits);
-        *out = digits.negative ? low : high;
-        return UL_OK;
-    }
+    if (ul_int_small(vm, v, out) && FITS_INT(*out)) return UL_OK;
+    ul_digits_of(vm, v, &digits);
+    *out = digits.negative ? UL_INT_MIN : UL_INT_MAX;
+    return UL_OK;
+}
+
+static int slice_index(struct ul_vm *vm, ul_val v, int32_t length, int32_t low, int32_t high,
+                       int32_t absent, int32_t *out)
+{
+    *out = absent;
+    if (v == V_NONE) return UL_OK;
+    TRY(ul_slice_index(vm, v, out));
     if (*out < 0) *out = *out < -length ? low : *out + length;
     if (*out < low) *out = low;
     if (*out > high) *out = high;
     return UL_OK;
 }
 
+/* start, stop and step as slice.indices() has them. */
+static int indices(struct ul_vm *vm, ul_val slice, uint32_t length, int32_t *start, int32_t *stop,
+                   int32_t *step)
+{
+    const ul_val *object = PTR(vm, slice);
+    int32_t n = (int32_t)length;
+    *step = 1;
+    if (object[RANGE_STEP] != V_NONE) TRY(ul_slice_index(vm, object[RANGE_STEP], step));
+    if (!*step) return ul_value_error(vm, "slice step cannot be zero");
+    int32_t low = *step < 0 ? -1 : 0, high = *step < 0 ? n - 1 : n;
+    TRY(slice_index(vm, object[RANGE_START], n, low, high, *step < 0 ? high : low, start));
+    return slice_index(vm, object[RANGE_STOP], n, low, high, *step < 0 ? low : high, stop);
+}
+
 int ul_slice_bounds(struct ul_vm *vm, ul_val slice, uint32_t length, int32_t *start, int32_t *step,
                     uint32_t *count)
 {
-    const ul_val *object = PTR(vm, slice);
-    int32_t n = (int32_t)length, stop;
-    *step = 1;
-    if (object[RANGE_STEP] != V_NONE) {
-        if (!ul_is_int(vm, object[RANGE_STEP]))
-            return ul_type_error(
-                vm, "slice indices must be integers or None or have an __index__ method");
-        if (!ul_int_small(vm, object[RANGE_STEP], step)) *step = n + 1;
-        if (*step == 0) return ul_value_error(vm, "slice step cannot be zero");
-    }
-    bool back = *step < 0;
-    TRY(slice_index(vm, object[RANGE_START], n, back ? -1 : 0, back ? n - 1 : n, back ? n - 1 : 0,
-                    start));
-    TRY(slice_index(vm, object[RANGE_STOP], n, back ? -1 : 0, back ? n - 1 : n, back ? -1 : n,
-                    &stop));
-    int32_t span = back ? *start - stop : stop - *start;
-    uint32_t stride = back ? 0u - (uint32_t)*step : (uint32_t)*step;
+    int32_t stop;
+    TRY(indices(vm, slice, length, start, &stop, step));
+    int32_t span = *step < 0 ? *start - stop : stop - *start;
+    uint32_t stride = *step < 0 ? 0u - (uint32_t)*step : (uint32_t)*step;
     *count = span <= 0 ? 0 : ((uint32_t)span - 1) / stride + 1;
     return UL_OK;
 }
@@ -108,20 +113,20 @@ static int slice_items(struct ul_vm *vm, ul_val *kept, int32_t start, int32_t st
     return ul_spend(vm, count / 8);
 }
 
-static int slice_range(struct ul_vm *vm, const ul_val *kept, int32_t start, int32_t step,
-                       uint32_t count, ul_val *out)
+static int slice_range(struct ul_vm *vm, const ul_val *kept, ul_val *out)
 {
-    ul_val first = ul_range_item(vm, kept[0], (uint32_t)start);
-    int64_t stride = (int64_t)INT_OF(PTR(vm, kept[0])[RANGE_STEP]) * step;
-    int64_t stop = INT_OF(first) + stride * count;
-    if (!FITS_INT(stride) || !FITS_INT(stop))
-        return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "a range beyond 31 bits");
+    int32_t at[3];
+    const ul_val *range = PTR(vm, kept[0]);
+    int64_t unit = INT_OF(range[RANGE_STEP]), first = INT_OF(range[RANGE_START]);
+    TRY(indices(vm, kept[1], ul_range_length(vm, kept[0]), &at[0], &at[1], &at[2]));
+    int64_t bounds[3] = {first + at[0] * unit, first + at[1] * unit, at[2] * unit};
     ul_val ref = ul_new(vm, T_RANGE, RANGE_WORDS);
     if (!ref) return UL_EXCEPTION;
-    ul_val *object = PTR(vm, ref);
-    object[RANGE_START] = first;
-    object[RANGE_STOP] = V_INT((int32_t)stop);
-    object[RANGE_STEP] = V_INT((int32_t)stride);
+    for (uint32_t i = 0; i < 3; i++) {
+        if (!FITS_INT(bounds[i]))
+            return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "a range beyond 31 bits");
+        PTR(vm, ref)[RANGE_START + i] = V_INT((int32_t)bounds[i]);
+    }
     *out = ref;
     return UL_OK;
 }
@@ -129,12 +134,11 @@ static int slice_range(struct ul_vm *vm, const ul_val *kept, int32_t start, int3
 int ul_slice_get(struct ul_vm *vm, ul_val *kept, ul_val *out)
 {
     int32_t start, step;
-    uint32_t count;
-    uint32_t length = ul_sequence_length(vm, kept[0]);
+    uint32_t count, length = ul_sequence_length(vm, kept[0]);
+    if (TYPE_IS(vm, kept[0], T_RANGE)) return slice_range(vm, kept, out);
     TRY(ul_slice_bounds(vm, kept[1], length, &start, &step, &count));
     if (ul_is_str(vm, kept[0]) || ul_is_bytes(vm, kept[0]))
         return slice_text(vm, kept, start, step, count, out);
-    if (TYPE_IS(vm, kept[0], T_RANGE)) return slice_range(vm, kept, start, step, count, out);
     return slice_items(vm, kept, start, step, count, out);
 }
 

@@ -9,6 +9,9 @@
 /* Number of items of a str, bytes, bytearray, list, tuple or range. */
 uint32_t ul_sequence_length(const struct ul_vm *vm, ul_val v);
 
+/* An index of a slice, or of a method's range: any integer, those beyond 31 bits as the nearest. */
+int ul_slice_index(struct ul_vm *vm, ul_val v, int32_t *out);
+
 /* The start, step and count of a slice over `length` items. */
 int ul_slice_bounds(struct ul_vm *vm, ul_val slice, uint32_t length, int32_t *start, int32_t *step,
                     uint32_t *count);

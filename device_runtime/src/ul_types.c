@@ -240,8 +240,12 @@ static int zero_bytes(struct ul_vm *vm, ul_val size, ul_val *out)
 {
     int32_t count;
     struct ul_view view;
-    TRY(ul_index(vm, size, &count));
+    int err = ul_index(vm, size, &count);
+    if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_OVERFLOWERROR))
+        return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "cannot fit 'int' into an index-sized integer");
+    TRY(err);
     if (count < 0) return ul_value_error(vm, "negative count");
+    if (count > (int32_t)UL_MAX_WORDS) return ul_raise_type(vm, UL_TYPE_MEMORYERROR);
     TRY(ul_spend(vm, (uint32_t)count / 64));
     *out = ul_new_clear(vm, T_BYTES, 1 + ((uint32_t)count + 3) / 4);
     if (!*out) return UL_EXCEPTION;
@@ -259,7 +263,7 @@ static int call_bytes(struct ul_vm *vm, const struct ul_args *args, bool array, 
     TRY(ul_encoding_texts(vm, slot + 1, name));
     if (slot[0] && !array && ul_special(vm, slot[0], UL_NAME___BYTES__)) {
         TRY(ul_call_special(vm, slot[0], UL_NAME___BYTES__, V_UNBOUND, out));
-        if (ul_is_bytes(vm, *out)) return UL_OK;
+        if (TYPE_IS(vm, *out, T_BYTES)) return UL_OK;
         return ul_type_error(vm, "__bytes__ returned non-bytes (type %t)", *out);
     }
     ul_val v = slot[0] ? ul_unwrap(vm, slot[0]) : V_UNBOUND;
@@ -278,7 +282,7 @@ static int call_bytes(struct ul_vm *vm, const struct ul_args *args, bool array, 
         *out = v;
     } else if (ul_is_bytes(vm, v)) {
         TRY(ul_text_open(vm, &text));
-        TRY(ul_text_str(vm, &text, v));
+        TRY(ul_text_str(vm, &text, ul_unwrap(vm, slot[0])));
         *out = ul_text_close_bytes(vm, &text);
     } else {
         TRY(bytes_from_items(vm, v, array, out));
@@ -326,15 +330,16 @@ static int dict_from_pairs(struct ul_vm *vm, const ul_val *dict, ul_val pairs)
     for (uint32_t i = 0;; i++) {
         TRY(ul_loop_next(vm, &loop, &item));
         if (!item) break;
-        ul_val *kept = ul_push2(vm, V_UNBOUND, item);
+        ul_val *kept = ul_push2(vm, item, V_UNBOUND);
         if (!kept) return UL_EXCEPTION;
-        if (!ul_iterable(vm, kept[1]))
+        if (!ul_iterable(vm, kept[0]))
             return ul_type_error(
                 vm, "cannot convert dictionary update sequence element #%u to a sequence", i);
-        kept[0] = kept[1];
-        if (!ul_is_sequence(vm, kept[1])) {
-            if (!(kept[0] = ul_list_new(vm, 0))) return UL_EXCEPTION;
-            TRY(ul_list_extend(vm, kept[0], kept[1]));
+        if (!ul_is_sequence(vm, kept[0])) {
+            kept[1] = ul_list_new(vm, 0);
+            if (!kept[1]) return UL_EXCEPTION;
+            TRY(ul_list_extend(vm, kept[1], kept[0]));
+            kept[0] = kept[1];
         }
         const ul_val *items = ul_items(vm, *kept, &count);
         if (count != 2)
@@ -375,7 +380,8 @@ static int call_range(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
         if (!kept) return UL_EXCEPTION;
         TRY(ul_to_index(vm, kept));
         TRY(ul_index(vm, *kept, bound));
-        if (!FITS_INT(*bound)) return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "a range beyond 31 bits");
+        if (!IS_INT(*kept) && IS_REF(*kept))
+            return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "a range beyond 31 bits");
     }
     if (!bounds[2]) return ul_value_error(vm, "range() arg 3 must not be zero");
     ul_val range = ul_new(vm, T_RANGE, RANGE_WORDS);

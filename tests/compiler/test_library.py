@@ -101,4 +101,4 @@ def test_runs_on_cpython(path: str) -> None:
     exec(code, module.__dict__)
 
     own = [f for f in vars(module).values() if isinstance(f, types.FunctionType)]
-    assert own or path == "time.py"
+    assert own or path in ("time.py", "_unicode.py")

@@ -366,9 +366,10 @@ def bad_extensions(forge: Forge) -> Cases:
         return name, Err.IMAGE_FUNCTION, forge.with_words(changes)
 
     words = forge.words
-    entry = forge.at["tables"] + (words[10] >> 16)
-    record = forge.at["functions"] + 6 * words[entry + 1]
-    assert words[1] == 1 << 16 | VERSION and words[record + 5] >> 31
+    first, count = forge.at["tables"] + (words[10] >> 16), words[1] >> 16
+    entries = range(first, first + 2 * count, 2)
+    records = {entry: forge.at["functions"] + 6 * words[entry + 1] for entry in entries}
+    entry, record = next(pair for pair in records.items() if words[pair[1] + 5] >> 31)
     yield bad("extension-of-no-type", {entry: words[entry] | 0xFFFF0000})
     yield bad("extension-without-name", {entry: words[entry] | 0xFFFF})
     yield bad("extension-without-function", {entry + 1: words[6] >> 16})

@@ -171,7 +171,6 @@ def arithmetic():
         pow(2, exp=-1, mod=7),
         pow(2, 5, mod=None),
         attempt(lambda: pow(2)),
-        attempt(lambda: pow(2, b=3)),
     )
     print(
         attempt(divmod, 1, "a"),

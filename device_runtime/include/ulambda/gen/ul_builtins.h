@@ -611,51 +611,46 @@
 #define UL_FN_TYPE 17
 #define UL_FN_ROUND 18
 #define UL_FN_DIVMOD 19
-#define UL_FN_POW 20
-#define UL_FN_ITER 21
-#define UL_FN_NEXT 22
-#define UL_FN_CALLABLE 23
-#define UL_FN_HEX 24
-#define UL_FN_BIN 25
-#define UL_FN_OCT 26
-#define UL_FN_FORMAT 27
-#define UL_FN_ID 28
-#define UL_FN_MATH_SQRT 29
-#define UL_FN_MATH_FLOOR 30
-#define UL_FN_MATH_CEIL 31
-#define UL_FN_MATH_TRUNC 32
-#define UL_FN_MATH_FABS 33
-#define UL_FN_MATH_ISNAN 34
-#define UL_FN_MATH_ISINF 35
-#define UL_FN_MATH_ISFINITE 36
-#define UL_FN_TIME_TIME 37
-#define UL_FN_TIME_TICKS_MS 38
-#define UL_FN_TIME_TICKS_DIFF 39
-#define UL_FN_MAP 40
-#define UL_FN_FILTER 41
-#define UL_FN_HASH 42
-#define UL_FN_ASCII 43
-#define UL_FN__AWAIT 44
-#define UL_FN__MATCH_SEQUENCE 45
-#define UL_FN__MATCH_MAPPING 46
-#define UL_FN__MATCH_CLASS 47
-#define UL_FN_GETATTR 48
-#define UL_FN_SETATTR 49
-#define UL_FN_HASATTR 50
-#define UL_FN_DELATTR 51
-#define UL_FN_VARS 52
-#define UL_FN_CLASS_FINISH 53
-#define UL_FN__MATMUL 54
-#define UL_FN__IMATMUL 55
-#define UL_FN__KEYWORDS 56
-#define UL_FN_FLOAT_BITS 57
-#define UL_FN_FLOAT_FROM_BITS 58
-#define UL_FN_HASH_SHA256_BLOCK 59
-#define UL_FN_HOST_CALL 60
-#define UL_FN__CHECK_MANAGER 61
-#define UL_FN__AITER 62
-#define UL_FN__ANEXT 63
-#define UL_FN_COUNT 64
+#define UL_FN_ITER 20
+#define UL_FN_NEXT 21
+#define UL_FN_CALLABLE 22
+#define UL_FN_FORMAT 23
+#define UL_FN_MATH_SQRT 24
+#define UL_FN_MATH_FLOOR 25
+#define UL_FN_MATH_CEIL 26
+#define UL_FN_MATH_TRUNC 27
+#define UL_FN_MATH_FABS 28
+#define UL_FN_MATH_ISNAN 29
+#define UL_FN_MATH_ISINF 30
+#define UL_FN_MATH_ISFINITE 31
+#define UL_FN_TIME_TIME 32
+#define UL_FN_TIME_TICKS_MS 33
+#define UL_FN_TIME_TICKS_DIFF 34
+#define UL_FN_MAP 35
+#define UL_FN_FILTER 36
+#define UL_FN_HASH 37
+#define UL_FN_ASCII 38
+#define UL_FN__AWAIT 39
+#define UL_FN__MATCH_SEQUENCE 40
+#define UL_FN__MATCH_MAPPING 41
+#define UL_FN__MATCH_CLASS 42
+#define UL_FN_GETATTR 43
+#define UL_FN_SETATTR 44
+#define UL_FN_HASATTR 45
+#define UL_FN_DELATTR 46
+#define UL_FN_VARS 47
+#define UL_FN_CLASS_FINISH 48
+#define UL_FN__MATMUL 49
+#define UL_FN__IMATMUL 50
+#define UL_FN__KEYWORDS 51
+#define UL_FN_FLOAT_BITS 52
+#define UL_FN_FLOAT_FROM_BITS 53
+#define UL_FN_HASH_SHA256_BLOCK 54
+#define UL_FN_HOST_CALL 55
+#define UL_FN__CHECK_MANAGER 56
+#define UL_FN__AITER 57
+#define UL_FN__ANEXT 58
+#define UL_FN_COUNT 59
 #define UL_FN_NAMES \
     "print\0" \
     "len\0" \
@@ -677,15 +672,10 @@
     "type\0" \
     "round\0" \
     "divmod\0" \
-    "pow\0" \
     "iter\0" \
     "next\0" \
     "callable\0" \
-    "hex\0" \
-    "bin\0" \
-    "oct\0" \
     "format\0" \
-    "id\0" \
     "sqrt\0" \
     "floor\0" \
     "ceil\0" \
@@ -723,6 +713,6 @@
     "anext\0"
 /* fewest | most << 4 positional arguments; most 15: any number */
 #define UL_FN_ARGS \
-    0xf0, 0x11, 0x11, 0xf1, 0xf1, 0xf0, 0xf0, 0x11, 0xf0, 0xf0, 0x11, 0x11, 0x11, 0x11, 0x11, 0x22, 0x22, 0xf0, 0xf0, 0x22, 0xf0, 0x21, 0x21, 0x11, 0x11, 0x11, 0x11, 0x21, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x0, 0x0, 0x22, 0xf1, 0x22, 0x11, 0x11, 0x11, 0x33, 0x33, 0x44, 0x32, 0x33, 0x22, 0x22, 0x11, 0x22, 0x22, 0x22, 0x33, 0x11, 0x11, 0x22, 0x33, 0x22, 0x11, 0x11
+    0xf0, 0x11, 0x11, 0xf1, 0xf1, 0xf0, 0xf0, 0x11, 0xf0, 0xf0, 0x11, 0x11, 0x11, 0x11, 0x11, 0x22, 0x22, 0xf0, 0xf0, 0x22, 0x21, 0x21, 0x11, 0x21, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x0, 0x0, 0x22, 0xf1, 0x22, 0x11, 0x11, 0x11, 0x33, 0x33, 0x44, 0x32, 0x33, 0x22, 0x22, 0x11, 0x22, 0x22, 0x22, 0x33, 0x11, 0x11, 0x22, 0x33, 0x22, 0x11, 0x11
 
 #endif
