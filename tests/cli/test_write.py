@@ -11,7 +11,7 @@ from ulambda.cli import main
 
 ROOT = Path(__file__).parents[2]
 PORCH = str(ROOT / "examples" / "porch.py")
-QUANTILES = str(ROOT / "examples" / "quantiles.py")
+ROOMS = str(ROOT / "examples" / "rooms.py")
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_json_output_is_one_document(capsys: pytest.CaptureFixture[str]) -> None
 def test_outside_of_the_subset_every_finding_is_shown(
     program: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    program.write_text("import statistics\n\n\ndef poll():\n    return eval('1')\n")
+    program.write_text("import sqlite3\n\n\ndef poll():\n    return eval('1')\n")
 
     status = run("run", "program.py")
 
@@ -178,17 +178,17 @@ def test_check_tells_size_and_memory(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_check_says_where_a_file_can_run_instead(capsys: pytest.CaptureFixture[str]) -> None:
-    status = run("check", PORCH, QUANTILES)
+    status = run("check", PORCH, ROOMS)
 
     out, err = capsys.readouterr()
     assert status == 1
     assert "no: CPython at edge or cloud only" in out
-    assert "quantiles.py:" in err
+    assert "rooms.py:" in err
     assert "ulambda deploy" in err
 
 
 def test_check_in_json_has_every_finding(capsys: pytest.CaptureFixture[str]) -> None:
-    status = run("check", QUANTILES, "--output", "json")
+    status = run("check", ROOMS, "--output", "json")
 
     (fit,) = json.loads(capsys.readouterr().out)
     assert status == 1
