@@ -117,8 +117,8 @@ bench-http: $(VENV)/.dev ## invocations per second of the cloud service on this 
 
 # --- keep ---
 
-generate: $(VENV)/.runtime ## write the files that are made from spec/*.toml
-	$(BIN)/python -m ulambda.spec.generate
+generate: $(VENV)/.pip ## write the files that are made from spec/*.toml
+	PYTHONPATH=src $(BIN)/python -m ulambda.spec.generate
 
 docs: $(VENV)/.dev ## write the reference of the language from the checker's own rules
 	@$(BIN)/python tools/language-reference.py docs/reference/language.md

@@ -4,6 +4,7 @@
 semihosting, and, when asked for regions, with the counting plugin of benchmarks/qemu_count.
 """
 
+import fcntl
 import shutil
 import subprocess
 import tempfile
@@ -71,14 +72,20 @@ def missing_tools() -> str | None:
 
 
 def build(*targets: str) -> Path:
-    """Build targets of firmware/lx106-sim (`ulambda.elf`); returns the output folder."""
+    """Build targets of firmware/lx106-sim (`ulambda.elf`); returns the output folder.
+
+    One build at a time: parallel test processes would write the same files.
+    """
     paths = [f"../../build/lx106/{target}" for target in targets]
-    made = subprocess.run(
-        ["make", "--no-print-directory", "-C", str(FIRMWARE), *paths],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    OUT.mkdir(parents=True, exist_ok=True)
+    with (OUT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = subprocess.run(
+            ["make", "--no-print-directory", "-C", str(FIRMWARE), *paths],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     if made.returncode:
         raise SimError(f"cross build failed\n{made.stdout}{made.stderr}")
     return OUT
