@@ -8,6 +8,7 @@ words of the image are known and each symbol is written; unpacking, each symbol 
 words follow. The board's half is device_runtime/src/ul_wire.c.
 """
 
+import functools
 import struct
 from collections.abc import Callable, Sequence
 
@@ -23,6 +24,7 @@ END = int(Op.ILLEGAL)
 OPS = {int(op): info for op, info in INFO.items()}
 STATIC = len(NAMES)
 ALL = 0xFFFFFFFF
+DENSE = 16  # bytes from which on a text may be coded without any expectation
 REGISTERS = ("r", "w", "rw", "f", "fw")
 
 
@@ -60,6 +62,11 @@ def room(wire: bytes) -> int:
     walk = Walk(Reader(wire[1:], ONES), None)
     walk.run()
     return walk.ahead + len(wire) - 1
+
+
+def is_dense(data: bytes) -> bool:
+    """Say whether these bytes are a table rather than text: the model does not suit them."""
+    return 4 * sum(not 32 <= byte < 127 for byte in data) > len(data)
 
 
 class Walk:
@@ -196,7 +203,9 @@ class Walk:
         size = own + (length + 3 >> 2)
         self.put(*[0] * size)
         known = struct.pack(f"<{size - own}I", *map(self.word, range(at + own, at + size)))
-        data = bytes(self.byte(known[i]) for i in range(length))
+        dense = length >= DENSE and self.flag("dense", is_dense(known[:length]))
+        read = self.byte if not dense else functools.partial(self.plain, 8)
+        data = bytes(read(known[i]) for i in range(length))
         wide = kind == STR and any(byte > 127 for byte in data)
         head = size << 11 | wide << 10 | (-length % 4) << 8 | kind << 2 | 1
         words = struct.unpack(f"<{size - own}I", image.pad(data))

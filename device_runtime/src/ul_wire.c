@@ -13,6 +13,7 @@
 #define EVEN         128u
 #define MAGIC        0x314D4C55u
 #define HEADER_WORDS 12u
+#define DENSE        16u /* bytes from which on a text may be coded without any expectation */
 #define MAX_WORDS    0xFFFFu
 #define LOW(word)    ((word) & 0xFFFFu)
 #define HIGH(word)   ((word) >> 16)
@@ -138,10 +139,17 @@ static void text(struct wire *w, uint32_t type)
     uint32_t data = (length + 3) / 4;
     uint32_t *object = put(w, own + data);
     uint8_t *bytes = (uint8_t *)(object + own);
+    uint32_t dense = length >= DENSE && flag(w, UL_WIRE_DENSE);
     for (uint32_t i = 0; i < length && !w->bad; i++) {
-        uint32_t high = flag(w, UL_WIRE_HIGH);
-        wide |= high;
-        bytes[i] = (uint8_t)(high ? 128 | plain(w, 7) : tree(w, UL_WIRE_CHARACTER, 7));
+        uint32_t byte;
+        if (dense)
+            byte = plain(w, 8);
+        else if (flag(w, UL_WIRE_HIGH))
+            byte = 128 | plain(w, 7);
+        else
+            byte = tree(w, UL_WIRE_CHARACTER, 7);
+        bytes[i] = (uint8_t)byte;
+        wide |= byte >> 7;
     }
     if (w->bad) return;
     if (type == T_STR) object[STR_HASH] = ul_words_hash(object + own, data, length);
