@@ -24,6 +24,7 @@ IMPLICIT = {
     "__init_subclass__": "classmethod",
     "__class_getitem__": "classmethod",
 }
+OF_TYPES = frozenset({"builtins", "itertools"})  # modules whose functions are types in CPython
 Body = Callable[[Lowering, Sequence[ast.stmt]], None]
 
 
@@ -56,13 +57,13 @@ def describe(unit: Unit, index: int, node: FunctionNode, scope: Scope, qualified
 
 
 def native_name(qualified: str) -> str:
-    """What CPython calls a function in C.
+    """What CPython calls a function in C; a type goes without its module.
 
-    >>> native_name("types/str:title"), native_name("math:gcd"), native_name("builtins:map")
-    ('str.title', 'math.gcd', 'map')
+    >>> native_name("types/str:title"), native_name("math:gcd"), native_name("itertools:count")
+    ('str.title', 'math.gcd', 'count')
     """
     module, _, name = qualified.rpartition(":")
-    return name if module == "builtins" else f"{module.removeprefix('types/')}.{name}"
+    return name if module in OF_TYPES else f"{module.removeprefix('types/')}.{name}"
 
 
 def constant_defaults(
