@@ -37,6 +37,20 @@ _OPERATORS: dict[type[ast.AST], tuple[str, ...]] = {
     ast.NotIn: ("contains",),
 }
 OPERATOR_METHODS = frozenset(f"__{name}__" for names in _OPERATORS.values() for name in names)
+# Builtin functions and methods in C that call methods of operators or `keys`.
+_CALLING = {
+    "sum": ("__add__", "__radd__"),
+    "sorted": ("__lt__", "__gt__"),
+    "sort": ("__lt__", "__gt__"),
+    "min": ("__lt__", "__gt__"),
+    "max": ("__lt__", "__gt__"),
+    "dict": ("keys",),
+    "update": ("keys",),
+    "reversed": ("__reversed__",),
+}
+_NO_METHODS: frozenset[str] = frozenset()
+# Special methods that go from classes of the library if nothing in the program asks for them.
+_LIBRARY_METHODS = OPERATOR_METHODS - {"__eq__"} | {"__copy__", "__deepcopy__", "__reversed__"}
 BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})
 # Builtin types of which a program has no values unless it mentions the type.
 RARE_TYPES = frozenset({"set", "frozenset", "bytes", "bytearray", "memoryview"})
@@ -62,8 +76,10 @@ class Mentions:
     def _one(self, node: ast.AST) -> None:
         if isinstance(node, ast.Name):
             self.names.add(node.id)
+            self.attributes.update(_CALLING.get(node.id, ()))
         elif isinstance(node, ast.Attribute):
             self.attributes.add(node.attr)
+            self.attributes.update(_CALLING.get(node.attr, ()))
             if node.attr in MAKE_BYTES:
                 self.names.add("bytes")
         elif isinstance(node, ast.Constant) and isinstance(node.value, bytes):
@@ -77,8 +93,11 @@ class Mentions:
         elif isinstance(node, ast.Assign) and _names(node) == {"__match_args__"}:
             strings = (n.value for n in ast.walk(node.value) if isinstance(n, ast.Constant))
             self.attributes.update(value for value in strings if isinstance(value, str))
+        elif isinstance(node, ast.Dict):
+            self.attributes.update(["keys"] if None in node.keys else [])
         elif isinstance(node, ast.Call):
             self._by_name(node)
+            self.attributes.update("keys" for k in node.keywords if k.arg is None)
             if len(node.args) > 1 or node.keywords:  # str(data, "ascii")
                 self.attributes.update(CODED.get(getattr(node.func, "id", ""), ()))
         elif type(node) in _OPERATORS:
@@ -122,18 +141,19 @@ class Item:
 
 def describe_user(node: ast.stmt, main: bool) -> Item:
     """Describe a statement of the user."""
-    return _describe(node, root=not _is_quiet(node), main=main)
+    return _describe(node, _NO_METHODS, root=not _is_quiet(node), main=main)
 
 
 def describe_library(node: ast.stmt) -> Item:
     """Describe a statement of the library: it is kept if something mentions what it changes."""
-    item = _describe(node, root=False, main=False)
+    item = _describe(node, _LIBRARY_METHODS, root=False, main=False)
     if not item.binds:
         item.binds = frozenset(n for n in item.mentions.names if ":" in n)
     return item
 
 
-def _describe(node: ast.stmt, root: bool, main: bool) -> Item:
+def _describe(node: ast.stmt, operators: frozenset[str], root: bool, main: bool) -> Item:
+    """Describe a statement; of a class, the methods `operators` go if no operator asks for them."""
     mentions = Mentions()
     optional: dict[str, Mentions] = {}
     if isinstance(node, ast.ClassDef):
@@ -142,7 +162,8 @@ def _describe(node: ast.stmt, root: bool, main: bool) -> Item:
         named = {n.id for s in node.body for n in _own_names(s)}
         for statement in node.body:
             name = getattr(statement, "name", "")
-            if isinstance(statement, ast.FunctionDef) and name not in named and name[:2] != "__":
+            may_go = name[:2] != "__" or name in operators
+            if isinstance(statement, ast.FunctionDef) and name not in named and may_go:
                 optional.setdefault(name, Mentions()).add(statement)
             else:
                 mentions.add(statement)

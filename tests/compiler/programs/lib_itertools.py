@@ -63,7 +63,17 @@ print(list(islice(source, 1, 5, 3)), next(source, "end"))
 print(list(islice(range(10), None)), list(islice(range(10), 2, None, 4)))
 print(list(islice(range(10), None, None, None)), list(islice(range(10), 5, 2)))
 print(list(islice("ABCDEFG", 2)), list(islice("ABCDEFG", 2, 4)), list(islice("ABC", 0)))
-for bounds in ((-1,), ("a",), (1.5,), (1, -1), (-1, 1), (1, 2, 0), (1, 2, -1), (1, 2, "a"), ("a", 2)):
+for bounds in (
+    (-1,),
+    ("a",),
+    (1.5,),
+    (1, -1),
+    (-1, 1),
+    (1, 2, 0),
+    (1, 2, -1),
+    (1, 2, "a"),
+    ("a", 2),
+):
     show(islice, "abc", *bounds)
 show(islice, "abc", 1, 2, 3, 4)
 show(islice, 5, 1)
