@@ -60,10 +60,12 @@ test: $(VENV)/.dev lx106-tools test-c ## run every test (installs the lx106 tool
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-c: $(VENV)/.dev ## build and run the C tests
+	@$(BIN)/python tools/fuzz-images.py build/fuzz-images
 	@PATH="$(CURDIR)/$(BIN):$$PATH" && cmake -S . -B $(HOST) -G Ninja >/dev/null && \
 	  cmake --build $(HOST) && ctest --test-dir $(HOST) --output-on-failure --no-tests=error
 
 test-stress: $(VENV)/.dev ## run programs on an interpreter that collects at every allocation
+	@$(BIN)/python tools/fuzz-images.py build/fuzz-images
 	@PATH="$(CURDIR)/$(BIN):$$PATH" && cmake -S . -B build/stress-c -G Ninja -DULVM_STRESS=ON >/dev/null && \
 	  cmake --build build/stress-c && ctest --test-dir build/stress-c -R replay_ --output-on-failure
 	@rm -rf build/stress && CFLAGS=-DUL_STRESS_COLLECT $(PIP) install --no-build-isolation --no-deps \
@@ -92,8 +94,9 @@ check: $(VENV)/.dev ## format, lint, types, import directions, C warnings, gener
 	  cmake --build $(HOST)
 	$(BIN)/python -m ulambda.spec.generate --check
 
-fuzz: $(VENV)/.pip ## feed random bytes to everything that reads untrusted ones (FUZZ_SECONDS each)
+fuzz: $(VENV)/.runtime ## feed random bytes to everything that reads untrusted ones (FUZZ_SECONDS each)
 	@tools/apt-install.sh clang
+	@$(BIN)/python tools/fuzz-images.py build/fuzz-images
 	@tools/fuzz.sh $(FUZZ_SECONDS) "" $(FUZZ)
 	@tools/fuzz.sh $(FUZZ_SECONDS) -DUL_STRESS_COLLECT $(or $(FUZZ),program)
 

@@ -6,7 +6,7 @@ set -eu
 seconds=$1; defines=$2; shift 2
 [ $# -gt 0 ] || set -- $(basename -a -s .c device_runtime/tests/fuzz_*.c | sed 's/^fuzz_//')
 out=build/fuzz${defines:+-stress}
-flags="-g -O1 $defines -Idevice_runtime/include -Idevice_runtime/src -Idevice_runtime/tests"
+flags="-g -O1 $defines -DUL_FUZZ_IMAGES=\"build/fuzz-images\" -Idevice_runtime/include -Idevice_runtime/src -Idevice_runtime/tests"
 sanitize="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 python=.venv/bin/python
 mkdir -p "$out"
