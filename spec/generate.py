@@ -23,7 +23,9 @@ REGISTERS = ("r", "w", "rw")
 # What the verifier looks at beyond registers, by format and operands
 CHECKS = ["", "C=0", "BC=0", "jump8", "jump16", "jump24", "imm", "obj", "glob", "fn16"]
 CHECKS += ["fn", "cls", "bi"]
-FLAGS = ["A0", "BACKWARD", "ENDS", "OWN", "FA", "FB", "FC"]
+FLAGS = ["A0", "BACKWARD", "ENDS", "FA", "FB", "FC"]
+ENDS = 1 << 13
+OWN = ["", "return", "generator", "callee", "chain", "float", "fload", "module"]
 SPANS = ["", "A+2", "A+3", "A+B", "A+B+2C", "B+2", "B+C-1", "B+2C-1", "B+1+nfree", "B+members"]
 WORDS = ["", "value", "name", "op", "count"]
 
@@ -73,7 +75,7 @@ def op_rules(op: dict[str, object]) -> int:
     """Pack what else the verifier must know of an opcode; 0: nothing.
 
     Check in bits 0-3, span 4-7, word 8-10; 11: A must be 0, 12: may jump backwards, 13: never falls
-    through, 14: has a rule of its own in ul_verify.c, 15-17: fields that are float registers.
+    through, 14-16: fields that are float registers, 17-19: a rule of its own.
     """
     operands = _operands(op)
     assert all(kind in KINDS for kind in operands)
@@ -81,8 +83,9 @@ def op_rules(op: dict[str, object]) -> int:
     rules |= SPANS.index(str(op.get("span", ""))) << 4
     rules |= WORDS.index(str(op.get("word", ""))) << 8
     flags: list[object] = [operands[0] == "-"]
-    flags += [op.get("backward"), op.get("ends"), op.get("rule")]
+    flags += [op.get("backward"), op.get("ends")]
     flags += [kind in ("f", "fw") for kind in operands]
+    rules |= OWN.index(str(op.get("rule", ""))) << 17
     return rules | sum(1 << i for i, flag in enumerate(flags, 11) if flag)
 
 
@@ -91,6 +94,7 @@ def rule_name(rule: int) -> str:
     parts = [(CHECKS, rule & 15), (SPANS, rule >> 4 & 15), (WORDS, rule >> 8 & 7)]
     names = [_label(labels[i]) for labels, i in parts if i]
     names += [flag for i, flag in enumerate(FLAGS, 11) if rule >> i & 1]
+    names += [OWN[rule >> 17].upper()] if rule >> 17 else []
     return "_".join(names) or "NONE"
 
 
@@ -150,7 +154,8 @@ def opcode_files() -> dict[str, str]:
             "    ),",
         ]
     python.append("}")
-    rules = [0, *sorted({op_rules(op) for op in ops} - {0})]
+    rules = sorted({0, *map(op_rules, ops)}, key=lambda rule: (rule & ENDS, rule))
+    ending = sum(not rule & ENDS for rule in rules)
     header = [
         "#include <stdint.h>",
         "",
@@ -175,6 +180,7 @@ def opcode_files() -> dict[str, str]:
         "#define UL_OP_RULES \\",
         ", \\\n".join(f"    0x{rule:04x}u" for rule in rules),
         f"#define UL_OP_RULE_COUNT {len(rules)}",
+        f"#define UL_OP_RULE_ENDING {ending} /* from here on: never falls through */",
         *(f"#define UL_RULES_{rule_name(rule)} {i}" for i, rule in enumerate(rules)),
         "",
     ]

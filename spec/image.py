@@ -15,7 +15,7 @@ from ulambda.spec.errors import Err, UserError
 
 MAGIC = 0x314D4C55
 DEBUG_MAGIC = 0x31444C55
-VERSION = 4
+VERSION = 5
 HEADER_WORDS = 12
 MAX_WORDS = 0xFFFF
 FUNCTION_WORDS = 6
@@ -95,7 +95,7 @@ def short_string(text: str) -> int | None:
 
 
 def word_hash(data: bytes, seed: int) -> int:
-    """Hash whole words the way the interpreter does: strings, and the check word of a core."""
+    """Hash whole words the way the interpreter does for strings."""
     value = seed
     for (word,) in struct.iter_unpack("<I", data):
         value = (value ^ word) * 0x9E3779B1 & 0xFFFFFFFF
@@ -108,10 +108,19 @@ def string_hash(text: bytes) -> int:
     return word_hash(pad(text), len(text))
 
 
+def check_word(body: bytes, seed: int) -> int:
+    """Calculate the check of a core from its words, two at a time (an odd count: after a 0)."""
+    value = seed
+    for first, second in struct.iter_unpack("<2I", bytes(len(body) % 8) + body):
+        value = ((value ^ first) * 0x9E3779B1 + second) & 0xFFFFFFFF
+        value ^= value >> 15
+    return value
+
+
 def seal(body: bytes, extensions: int = 0) -> bytes:
     """Put the first words of the header, check word included, before the rest of a core."""
     words = 4 + len(body) // 4
-    check = word_hash(body, extensions << 16 | words)
+    check = check_word(body, extensions << 16 | words)
     return struct.pack("<4I", MAGIC, extensions << 16 | VERSION, words, check) + body
 
 

@@ -550,6 +550,22 @@ static int nest(struct ul_vm *vm)
     return ul_raise(vm, UL_TYPE_RECURSIONERROR, "maximum recursion depth exceeded");
 }
 
+int ul_call_body(struct ul_vm *vm)
+{
+    uint32_t words = FRAME_WORDS + FN_REGS(IMAGE_FUNCTION(vm, 0));
+    ul_val *frame = ul_stack_take(vm, words), ignored;
+    if (!frame) return UL_EXCEPTION;
+    TRY(ul_spend(vm, 1));
+    for (uint32_t i = 0; i < words; i++)
+        frame[i] = V_UNBOUND;
+    frame += FRAME_WORDS;
+    frame[F_INFO] = INFO(0, 0, RETURN_BOUNDARY);
+    vm->depth = 1;
+    int err = run_frame(vm, frame, &ignored);
+    vm->depth = 0;
+    return err;
+}
+
 static int call_block(struct ul_vm *vm, uint32_t nargs, uint32_t keywords, ul_val *result)
 {
     ul_val *block = vm->sp;

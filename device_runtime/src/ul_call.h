@@ -36,6 +36,9 @@ int ul_bind(struct ul_vm *vm, const struct ul_args *args, ul_val **frame);
 uint32_t ul_function_index(const struct ul_vm *vm, ul_val function);
 bool ul_is_function(const struct ul_vm *vm, ul_val v);
 
+/* Run the module body, function 0, on an empty stack. */
+int ul_call_body(struct ul_vm *vm);
+
 /* Call any callable from C. The callee and then its arguments lie at vm->sp; they are popped.
  * Nested calls are bounded (RecursionError). The result is not protected. */
 #define UL_MAX_DEPTH 6

@@ -4,20 +4,25 @@
 
 #define MARK_STACK_MIN 8u
 
-int ul_heap_reset(struct ul_vm *vm)
+int ul_heap_layout(struct ul_vm *vm)
 {
-    uint32_t globals = vm->image[10] & 0xFFFFu;
-    uint32_t fixed = ROOT_COUNT + globals;
+    uint32_t fixed = ROOT_COUNT + (vm->image[10] & 0xFFFFu);
     if ((uint32_t)(vm->arena_end - vm->arena) < (fixed + 16) * 4) return UL_ARENA_TOO_SMALL;
-    memset(vm->arena, 0, fixed * 4);
     vm->roots = (ul_val *)(void *)vm->arena;
     vm->globals = vm->roots + ROOT_COUNT;
-    vm->heap = vm->heap_ptr = (uint8_t *)(vm->globals + globals);
+    vm->heap = vm->arena + fixed * 4;
+    return UL_OK;
+}
+
+void ul_heap_reset(struct ul_vm *vm)
+{
+    for (ul_val *root = vm->roots; (uint8_t *)root < vm->heap; root++)
+        *root = V_UNBOUND;
+    vm->heap_ptr = vm->heap;
     vm->sp = (ul_val *)(void *)vm->arena_end;
     vm->stack_low = vm->arena_end;
     vm->heap_peak = 0;
     vm->depth = 0;
-    return UL_OK;
 }
 
 uint32_t ul_heap_note_peak(struct ul_vm *vm)

@@ -31,8 +31,11 @@ enum ul_root {
     ROOT_COUNT
 };
 
-/* Lay the arena out and empty it. UL_ARENA_TOO_SMALL. */
-int ul_heap_reset(struct ul_vm *vm);
+/* Lay the arena out. UL_ARENA_TOO_SMALL. */
+int ul_heap_layout(struct ul_vm *vm);
+
+/* Empty it. */
+void ul_heap_reset(struct ul_vm *vm);
 
 /* Fill the empty heap with what the image brings (ul_start.c). UL_ARENA_TOO_SMALL. */
 int ul_heap_start(struct ul_vm *vm);

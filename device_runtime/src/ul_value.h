@@ -144,7 +144,7 @@ enum { DESC_PROPERTY, DESC_STATIC, DESC_CLASS };
 enum { SUPER_CLASS = 1, SUPER_SELF = 2, SUPER_WORDS = 3 };
 
 /* Image records (spec/image.md). */
-#define IMAGE_VERSION        4u
+#define IMAGE_VERSION        5u
 #define IMAGE_FUNCTION_WORDS 6
 #define IMAGE_NAMES(vm)      ((vm)->image + ((vm)->image[5] & 0xFFFFu))
 #define IMAGE_TABLES(vm)     ((vm)->image + ((vm)->image[7] & 0xFFFFu))

@@ -17,6 +17,30 @@
 /* --- Header and sections -------------------------------------------------------------------------
  */
 
+/* Two words at a time: five instructions a word would be one too many. Damage within one word is
+ * always seen, since every step is a bijection of the check for given words, and of each word. */
+static inline uint32_t mix(uint32_t check, uint32_t a, uint32_t b)
+{
+    check = (check ^ a) * 0x9E3779B1u + b;
+    return check ^ check >> 15;
+}
+
+uint32_t ul_image_check(const uint32_t *image)
+{
+    uint32_t check = (image[1] & ~0xFFFFu) | image[2];
+    const uint32_t *at = image + 4, *end = image + image[2];
+    if (image[2] & 1u) check = mix(check, 0, *at++);
+    if ((uint32_t)(end - at) & 2u) {
+        check = mix(check, at[0], at[1]);
+        at += 2;
+    }
+    for (; at != end; at += 4) {
+        check = mix(check, at[0], at[1]);
+        check = mix(check, at[2], at[3]);
+    }
+    return check;
+}
+
 static int check_header(struct verifier *v, uint32_t image_len)
 {
     if (image_len < HEADER_WORDS * 4) return UL_IMAGE_TRUNCATED;
@@ -25,108 +49,99 @@ static int check_header(struct verifier *v, uint32_t image_len)
     v->words = v->image[2];
     if (v->words > 0xFFFFu || v->words < HEADER_WORDS) return UL_IMAGE_LAYOUT;
     if (v->words * 4 > image_len) return UL_IMAGE_TRUNCATED;
-    uint32_t seed = (v->image[1] & ~0xFFFFu) | v->words;
-    uint32_t check = ul_words_hash(v->image + 4, v->words - 4, seed);
-    return check == v->image[3] ? UL_OK : UL_IMAGE_CHECKSUM;
+    return ul_image_check(v->image) == v->image[3] ? UL_OK : UL_IMAGE_CHECKSUM;
+}
+
+/* The next section begins at `at`, its entries are `each` words; returns where it ends, or no
+ * place of an image. */
+static inline uint32_t section(struct verifier *v, enum section i, uint32_t at, uint32_t each)
+{
+    uint32_t head = v->image[4 + i], length = HIGH(head) * each;
+    v->offset[i] = at;
+    v->length[i] = length;
+    return LOW(head) == at && at + length <= v->words ? at + length : UINT32_MAX;
 }
 
 static int check_sections(struct verifier *v)
 {
-    static const uint8_t words_each[SECTIONS] = {1, 1, IMAGE_FUNCTION_WORDS, 1, 2, 1};
-    uint32_t at = HEADER_WORDS;
-    for (uint32_t i = 0; i < SECTIONS; i++) {
-        v->offset[i] = LOW(v->image[4 + i]);
-        v->length[i] = HIGH(v->image[4 + i]) * words_each[i];
-        if (v->offset[i] != at || v->length[i] > v->words - at) return UL_IMAGE_LAYOUT;
-        at += v->length[i];
-    }
-    v->functions = HIGH(v->image[6]);
-    v->classes = IMAGE_CLASSES(v->image);
-    v->extensions = IMAGE_EXTENSIONS(v->image);
-    v->globals = LOW(v->image[10]);
+    uint32_t at = section(v, OBJECTS, HEADER_WORDS, 1);
+    at = section(v, NAMES, at, 1);
+    at = section(v, FUNCTIONS, at, IMAGE_FUNCTION_WORDS);
+    at = section(v, TABLES, at, 1);
+    at = section(v, HANDLERS, at, 2);
+    at = section(v, CODE, at, 1);
+    const uint32_t *image = v->image;
+    v->functions = HIGH(image[6]);
+    v->classes = IMAGE_CLASSES(image);
+    v->extensions = IMAGE_EXTENSIONS(image);
+    v->globals = LOW(image[10]);
     v->names = v->length[NAMES];
+    v->name_end = v->names + UL_NAME_STATIC_COUNT;
     v->objects_end = v->offset[NAMES];
-    bool counts = v->functions && v->globals <= v->names && v->classes <= 256 &&
-                  v->classes + v->extensions * EXTENSION_WORDS <= v->length[TABLES];
-    bool heap = IMAGE_HEAP(v->image) == at && IMAGE_HEAP_WORDS(v->image) == v->words - at;
-    return heap && counts ? UL_OK : UL_IMAGE_LAYOUT;
+    v->tables_end = v->offset[TABLES] + v->length[TABLES];
+    v->tables_from = v->offset[TABLES] + v->classes + v->extensions * EXTENSION_WORDS;
+    if (at > v->words || IMAGE_HEAP(image) != at || IMAGE_HEAP_WORDS(image) != v->words - at)
+        return UL_IMAGE_LAYOUT;
+    if (!v->functions || v->globals > v->names || v->classes > 256 ||
+        v->tables_from > v->tables_end)
+        return UL_IMAGE_LAYOUT;
+    return UL_OK;
 }
 
 /* --- Constants -----------------------------------------------------------------------------------
  */
 
-static bool good_string(const uint32_t *object, uint32_t size, uint32_t pad)
+/* Its hash is not calculated again: a wrong one makes dicts forgetful. 0 would be replaced. */
+static inline bool good_string(const uint32_t *object, uint32_t size, uint32_t pad)
 {
-    const uint32_t *data = object + STR_DATA;
-    uint32_t words = size - STR_DATA, len = words * 4 - pad, wide = 0, first;
-    if (size <= STR_DATA || object[STR_HASH] != ul_words_hash(data, words, len)) return false;
-    for (uint32_t i = 0; i < words; i++)
-        wide |= data[i];
-    bool flag = (wide & 0x80808080u) != 0;
-    if (HDR_FLAG(object[0]) != flag) return false;
-    if (!flag) return len > 1; /* a single character: immediate */
+    uint32_t wide = 0, first, len = (size - STR_DATA) * 4 - pad;
+    const uint32_t *data = object + STR_DATA, *end = object + size, *at = data;
+    if (size <= STR_DATA || !object[STR_HASH]) return false;
+    do
+        wide |= *at++;
+    while (at != end);
+    bool flag = HDR_FLAG(object[0]);
+    if (UL_LIKELY(!(wide & 0x80808080u))) return !flag && len > 1; /* fewer: an immediate */
     const uint8_t *text = (const uint8_t *)data;
-    return ul_utf8_valid(text, len) && ul_utf8_decode(text, &first) != len;
+    return flag && ul_utf8_valid(text, len) && ul_utf8_decode(text, &first) != len;
 }
 
-static bool good_object(const uint32_t *object, uint32_t size)
+static bool good_other(const uint32_t *object, uint32_t size, uint32_t pad)
 {
-    uint32_t header = object[0], pad = HDR_PAD(header);
-    if ((header & 3u) != 1u) /* a header, not marked */
-        return false;
-    if (pad && (object[size - 1] >> (32 - 8 * pad)) != 0) return false;
-    switch (HDR_TYPE(header)) {
-    case T_STR: return good_string(object, size, pad);
-    case T_INT: {
+    uint32_t header = object[0];
+    if (header & HDR_MARK) return false;
+    if (HDR_TYPE(header) == T_INT) {
         bool small = size == 2 && object[1] <= 0x40000000u - !HDR_FLAG(header);
         return size >= 2 && object[size - 1] && !pad && !small;
     }
-    case T_FLOAT: return size == 3 && !pad && !HDR_FLAG(header);
-    case T_BYTES: return (size > 1 || !pad) && !HDR_FLAG(header);
-    default: return false;
-    }
+    if (HDR_FLAG(header)) return false;
+    if (HDR_TYPE(header) == T_FLOAT) return size == 3 && !pad;
+    return HDR_TYPE(header) == T_BYTES && (size > 1 || !pad);
 }
 
-static int check_objects(struct verifier *v)
+static int check_objects(const struct verifier *v)
 {
-    for (uint32_t i = 0; i <= v->objects_end / 32; i++)
-        v->starts[i] = 0;
-    for (uint32_t at = HEADER_WORDS, size; at < v->objects_end; at += size) {
-        const uint32_t *object = v->image + at;
-        size = HDR_WORDS(object[0]);
-        if (!size || size > v->objects_end - at || !good_object(object, size))
+    const uint32_t *image = v->image;
+    uint32_t *starts = v->starts, objects_end = v->objects_end, size;
+    for (uint32_t i = 0; i <= objects_end / 32; i++)
+        starts[i] = 0;
+    for (uint32_t at = HEADER_WORDS; at < objects_end; at += size) {
+        const uint32_t *object = image + at;
+        uint32_t header = object[0], pad = HDR_PAD(header);
+        size = HDR_WORDS(header);
+        if (!size || size > objects_end - at || !(header & 1u)) return UL_IMAGE_OBJECT;
+        if (pad && object[size - 1] >> (32 - 8 * pad)) return UL_IMAGE_OBJECT;
+        bool string = (header & (HDR(63, 0) | HDR_MARK)) == HDR(T_STR, 0);
+        if (!(string ? good_string(object, size, pad) : good_other(object, size, pad)))
             return UL_IMAGE_OBJECT;
-        v->starts[at / 32] |= 1u << (at & 31);
+        starts[at / 32] |= 1u << (at & 31);
     }
     return UL_OK;
-}
-
-static bool is_object(const struct verifier *v, uint32_t word)
-{
-    return word < v->objects_end && ul_verify_start(v, word);
 }
 
 static bool good_character(uint32_t code)
 {
     return code < 0xD800 || (code >= 0xE000 && code <= 0x10FFFF) || code == UL_EMPTY_CHAR;
-}
-
-/* The value of a string: a character, or a reference to a STR. */
-static bool is_text_value(const struct verifier *v, uint32_t value)
-{
-    if (IS_KIND(value, K_CHAR)) return good_character(IMM_PAYLOAD(value));
-    return IS_REF(value) && is_object(v, value / 4) && HDR_TYPE(v->image[value / 4]) == T_STR;
-}
-
-static const uint32_t *function_at(const struct verifier *v, uint32_t index)
-{
-    return v->image + v->offset[FUNCTIONS] + index * IMAGE_FUNCTION_WORDS;
-}
-
-/* A function as a bare value has no cells: one with free variables exists only as an object. */
-static bool is_bare_function(const struct verifier *v, uint32_t index)
-{
-    return index < v->functions && !FN_FREE(function_at(v, index));
 }
 
 bool ul_verify_immediate(const struct verifier *v, uint32_t value)
@@ -137,21 +152,30 @@ bool ul_verify_immediate(const struct verifier *v, uint32_t value)
     case K_CHAR: return good_character(payload);
     case K_BUILTIN: return payload < UL_FN_COUNT;
     case K_TYPE: return payload < UL_TYPE_COUNT;
-    case K_FUNCTION: return is_bare_function(v, payload);
+    case K_FUNCTION: return ul_verify_bare_function(v, payload);
     case K_MODULE: return payload < 2;
     default: return false;
     }
 }
 
-static bool is_name(const struct verifier *v, uint32_t id)
+static inline bool is_name(const struct verifier *v, uint32_t id)
 {
-    return id < UL_NAME_STATIC_COUNT + v->names;
+    return id < v->name_end;
 }
 
+/* Values of strings: characters, and references to a STR. */
 static bool are_texts(const struct verifier *v, const uint32_t *values, uint32_t count)
 {
-    for (; count; count--)
-        if (!is_text_value(v, *values++)) return false;
+    const uint32_t *image = v->image, *end = values + count, objects_end = v->objects_end;
+    for (; values != end; values++) {
+        uint32_t value = *values, word = value / 4;
+        if (!(value & 3u)) {
+            if (word >= objects_end || !ul_verify_start(v, word)) return false;
+            if ((image[word] & HDR(63, 0)) != HDR(T_STR, 0)) return false;
+        } else if ((value & ~(127u << 5)) != UL_IMM(K_CHAR, 0)) { /* not ASCII */
+            if (!IS_KIND(value, K_CHAR) || !good_character(IMM_PAYLOAD(value))) return false;
+        }
+    }
     return true;
 }
 
@@ -163,7 +187,7 @@ static int check_extensions(const struct verifier *v)
     const uint32_t *entry = v->image + v->offset[TABLES] + v->classes;
     for (uint32_t i = v->extensions; i; i--, entry += EXTENSION_WORDS)
         if (HIGH(entry[0]) >= UL_TYPE_COUNT || !is_name(v, LOW(entry[0])) ||
-            !is_bare_function(v, entry[1]))
+            !ul_verify_bare_function(v, entry[1]))
             return UL_IMAGE_FUNCTION;
     return UL_OK;
 }
@@ -171,11 +195,9 @@ static int check_extensions(const struct verifier *v)
 /* --- Classes -------------------------------------------------------------------------------------
  */
 
-static bool in_tables(const struct verifier *v, uint32_t word, uint32_t count)
+static inline bool in_tables(const struct verifier *v, uint32_t word, uint32_t count)
 {
-    uint32_t end = v->offset[TABLES] + v->length[TABLES];
-    uint32_t from = v->offset[TABLES] + v->classes + v->extensions * EXTENSION_WORDS;
-    return word >= from && word <= end && count <= end - word;
+    return word >= v->tables_from && word <= v->tables_end && count <= v->tables_end - word;
 }
 
 static int check_class(const struct verifier *v, uint32_t at)
@@ -211,7 +233,7 @@ static bool good_defaults(const struct verifier *v, const uint32_t *fn, uint32_t
     if (count > named || !in_tables(v, at, count)) return false;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t value = v->image[at + i];
-        bool good = IS_REF(value)   ? is_object(v, value / 4)
+        bool good = IS_REF(value)   ? ul_verify_object(v, value / 4)
                     : IS_IMM(value) ? ul_verify_immediate(v, value)
                                     : true; /* an integer, or none */
         if (!good) return false;
@@ -219,308 +241,84 @@ static bool good_defaults(const struct verifier *v, const uint32_t *fn, uint32_t
     return true;
 }
 
-static int check_record(const struct verifier *v, uint32_t index, uint32_t code_from)
+static inline bool good_record(const struct verifier *v, const struct code *code,
+                               const uint32_t *fn)
 {
-    const uint32_t *fn = function_at(v, index);
-    uint32_t named = FN_ARGS(fn) + FN_KWONLY(fn), flags = FN_FLAGS(fn);
-    uint32_t entry =
-        named + ((flags & FLAG_VARARGS) != 0) + ((flags & FLAG_VARKEYWORDS) != 0) + FN_FREE(fn);
-    uint32_t params = FN_PARAMS(fn), first = LOW(fn[3]), count = HIGH(fn[3]);
-    bool good = FN_CODE(fn) == code_from && HIGH(fn[0]) && FN_FLOATS(fn) < FN_REGS(fn) &&
-                FN_REGS(fn) <= MAX_REGISTERS && entry <= FN_REGS(fn) - FN_FLOATS(fn) &&
-                FN_POSONLY(fn) <= FN_ARGS(fn) && !(fn[2] & 0x00FFFFF0u) &&
-                good_defaults(v, fn, named) && is_name(v, FN_NAME(fn)) &&
-                first + count <= v->length[HANDLERS] / 2 &&
-                (!named || in_tables(v, params, named)) && (index || (!entry && !flags));
-    return good && are_texts(v, v->image + params, named) ? UL_OK : UL_IMAGE_FUNCTION;
-}
-
-/* The highest register of an instruction beyond its operands, or more than any register. */
-static uint32_t span_end(const struct verifier *v, uint32_t span, uint32_t a, uint32_t b,
-                         uint32_t c)
-{
-    switch (span) {
-    case UL_SPAN_A2: return a + 2;
-    case UL_SPAN_A3: return a + 3;
-    case UL_SPAN_AB: return a + b;
-    case UL_SPAN_AB2C: return a + b + 2 * c;
-    case UL_SPAN_B2: return b + 2;
-    case UL_SPAN_BC: return c ? b + c - 1 : 0;
-    case UL_SPAN_B2C: return c ? b + 2 * c - 1 : 0;
-    case UL_SPAN_BFREE: return c < v->functions ? b + 1 + FN_FREE(function_at(v, c)) : UINT32_MAX;
-    case UL_SPAN_BMEMBERS: {
-        if (c >= v->classes) return UINT32_MAX;
-        uint32_t members = CLS_MEMBERS(v->image + v->image[v->offset[TABLES] + c]);
-        return b + members;
+    uint32_t named = FN_ARGS(fn) + FN_KWONLY(fn), entry = named + FN_FREE(fn);
+    if (code->all > MAX_REGISTERS || code->floats >= code->all) return false;
+    if (fn[2] & 0x00FFFFFFu) {
+        if (fn[2] & 0x00FFFFF0u) return false;
+        entry += (fn[2] / FLAG_VARARGS & 1u) + (fn[2] / FLAG_VARKEYWORDS & 1u);
     }
-    default: return 0;
-    }
+    if (entry > code->regs || FN_POSONLY(fn) > FN_ARGS(fn) || !is_name(v, FN_NAME(fn)))
+        return false;
+    if (fn[3] && LOW(fn[3]) + HIGH(fn[3]) > v->length[HANDLERS] / 2) return false;
+    if ((fn[5] & 0x1FFFFFFu) && !good_defaults(v, fn, named)) return false;
+    if (!named) return true;
+    return in_tables(v, FN_PARAMS(fn), named) && are_texts(v, v->image + FN_PARAMS(fn), named);
 }
 
 /* --- Code ----------------------------------------------------------------------------------------
- *
- * One pass. A second word has low byte 0, which is no opcode, and every other word of a function's
- * code is an instruction: so where a jump may land is seen by looking at the word there, and all
- * words are looked at in the end.
  */
 
-const uint32_t ul_op_info[UL_OP_COUNT] = {UL_OP_INFO};
-const uint32_t ul_op_rules[] = {UL_OP_RULES};
-
-struct code {
-    const struct verifier *v;
-    const uint32_t *fn, *words;
-    uint32_t length;
-    uint32_t regs, all; /* without and with float registers, which are the last */
-    uint32_t generator;
-};
-
-static bool good_word(const struct verifier *v, uint32_t kind, uint32_t w, uint32_t word)
-{
-    uint32_t value = word >> 8, op = w & 255u;
-    if (word << 24) return false;
-    switch (kind) {
-    case UL_WORD_VALUE:
-        value = word | (w >> 16 & 255u);
-        return IS_INT(value) || (IS_IMM(value) && ul_verify_immediate(v, value));
-    case UL_WORD_NAME:
-        return is_name(v, op == UL_OP_CALLM || op == UL_OP_GETCELL ? value & 0x7FFFFFu : value);
-    case UL_WORD_OP: return value >= UL_OP_ADD && value <= UL_OP_SHR;
-    default: return value < 256;
-    }
-}
-
-static bool is_float(const struct code *code, uint32_t reg)
-{
-    return reg >= code->regs && reg < code->all;
-}
-
-/* The operator in FLOAD's second word, without its flags. */
-static bool good_float_word(uint32_t word)
-{
-    return (word & 63u) >= UL_OP_ADD && (word & 63u) <= UL_OP_TRUEDIV;
-}
-
-/* Rules that tie an instruction to its function, beyond the table. */
-static bool own_rule(const struct code *code, uint32_t w, const uint32_t *at)
-{
-    uint32_t a = w >> 8 & 255u, b = w >> 16 & 255u, c = w >> 24;
-    switch (w & 255u) {
-    case UL_OP_RET: return !code->generator && b == code->all;
-    case UL_OP_RETG:
-    case UL_OP_YIELD: return code->generator;
-    case UL_OP_CALLS: {
-        const uint32_t *callee = function_at(code->v, c);
-        return b == FN_ARGS(callee) && !callee[2] && !FN_KWONLY(callee);
-    }
-    case UL_OP_FCONST: return is_float(code, a) && HDR_TYPE(code->v->image[w >> 16]) == T_FLOAT;
-    case UL_OP_FLOAD:
-        return is_float(code, a) && at < code->words + code->length && good_float_word(*at >> 8);
-    case UL_OP_FMOVE: return is_float(code, a) && is_float(code, b);
-    case UL_OP_FBOX: return is_float(code, b);
-    case UL_OP_FADD:
-    case UL_OP_FSUB:
-    case UL_OP_FMUL:
-    case UL_OP_FDIV: return is_float(code, a) && is_float(code, b) && is_float(code, c);
-    case UL_OP_JFEQ:
-    case UL_OP_JFNE:
-    case UL_OP_JFLT:
-    case UL_OP_JFLE:
-    case UL_OP_JFNLT:
-    case UL_OP_JFNLE: return is_float(code, a) && is_float(code, b);
-    default: { /* of word arithmetic: right behind another */
-        uint32_t before = at - 1 == code->words ? UL_OP_ILLEGAL : at[-2] & 255u;
-        return before >= UL_OP_WLOAD && before < UL_OP_WSTORE;
-    }
-    }
-}
-
-/* The operand that `check` names. */
-static bool good_operand(const struct verifier *v, uint32_t check, uint32_t w)
-{
-    switch (check) {
-    case UL_CHECK_IMM: return ul_verify_immediate(v, w >> 16 << 2 | 2u);
-    case UL_CHECK_OBJ: return is_object(v, w >> 16);
-    case UL_CHECK_GLOB: return w >> 16 < v->globals;
-    case UL_CHECK_BC0: return !(w >> 16) && (w & 255u); /* of ILLEGAL, nothing is right */
-    case UL_CHECK_FN16: return is_bare_function(v, w >> 16);
-    case UL_CHECK_FN: return w >> 24 < v->functions;
-    case UL_CHECK_CLS: return w >> 24 < v->classes;
-    case UL_CHECK_BI: return w >> 24 < UL_FN_COUNT;
-    default: return !(w >> 24);
-    }
-}
-
-/* Is this word of the code the start of an instruction? */
+/* Is this word of the image, inside the code, the start of an instruction of the function? */
 static bool is_target(const struct code *code, uint32_t word)
 {
     return word < code->length && code->words[word] << 24;
 }
 
-static bool is_jump(uint32_t check)
+static bool good_handlers(const struct code *code, const uint32_t *fn)
 {
-    return check >= UL_CHECK_JUMP8 && check <= UL_CHECK_JUMP24;
-}
-
-static bool good_jump(const struct code *code, uint32_t w, uint32_t rule, const uint32_t *at)
-{
-    uint32_t check = RULE_CHECK(rule);
-    int32_t distance = (int32_t)w;
-    distance >>= check == UL_CHECK_JUMP8 ? 24 : check == UL_CHECK_JUMP16 ? 16 : 8;
-    return (distance >= 0 || (rule & UL_RULE_BACKWARD)) &&
-           is_target(code, (uint32_t)(at - code->words) + (uint32_t)distance);
-}
-
-/* Is all well with the instruction before `at`, registers apart? Gives the next one, NULL if not.
- */
-static UL_NOINLINE const uint32_t *check_rules(const struct code *code, uint32_t w, uint32_t info,
-                                               const uint32_t *at)
-{
-    const struct verifier *v = code->v;
-    uint32_t rule = ul_op_rules[info & 255u], check = RULE_CHECK(rule);
-    if (check && !(is_jump(check) ? good_jump(code, w, rule, at) : good_operand(v, check, w)))
-        return NULL;
-    if (rule < 16) return at;
-    uint32_t a = w >> 8 & 255u, b = w >> 16 & 255u, c = w >> 24;
-    if (RULE_SPAN(rule) && span_end(v, RULE_SPAN(rule), a, b, c) >= code->regs) return NULL;
-    if (rule < 256) return at;
-    if ((rule & UL_RULE_A0) && a && check != UL_CHECK_JUMP24) return NULL;
-    if ((rule & UL_RULE_OWN) && !own_rule(code, w, at)) return NULL;
-    if (!RULE_WORD(rule)) return at;
-    bool there = at < code->words + code->length;
-    return there && good_word(v, RULE_WORD(rule), w, *at) ? at + 1 : NULL;
-}
-
-/* What is wrong with an instruction that check_rules refuses. */
-static int failure(const struct code *code, uint32_t w, uint32_t info, const uint32_t *at)
-{
-    uint32_t rule = ul_op_rules[info & 255u];
-    if (!(w & 255u)) return UL_IMAGE_OPCODE;
-    bool jump = is_jump(RULE_CHECK(rule)) && !good_jump(code, w, rule, at);
-    return jump ? UL_IMAGE_JUMP : UL_IMAGE_OPERAND;
-}
-
-/* Are all registers there that instructions name? (Slowly; all instructions are known to be.) */
-static UL_NOINLINE bool good_registers(const struct code *code)
-{
-    for (uint32_t i = 0; i < code->length; i++) {
-        uint32_t w = code->words[i], mask = ul_op_info[w & 255u];
-        if (!(w << 24)) continue;
-        for (uint32_t shift = 8; shift < 32; shift += 8)
-            if ((mask >> shift & 255u) && (w >> shift & 255u) >= code->regs) return false;
+    const uint32_t *handler = code->v->image + code->v->offset[HANDLERS] + 2 * LOW(fn[3]);
+    uint32_t from = FN_CODE(fn), until = from + code->length;
+    uint32_t least = from + (code->floats != 0);
+    /* nothing may catch FPREP's MemoryError: there would be no boxes behind it */
+    for (uint32_t i = HIGH(fn[3]); i; i--, handler += 2) {
+        uint32_t start = LOW(handler[0]), end = HIGH(handler[0]), target = LOW(handler[1]);
+        if (start > end || start < least || end > until || HIGH(handler[1]) >= code->regs ||
+            (target && !is_target(code, target - from)))
+            return false;
     }
     return true;
 }
 
-/* The rules that most instructions have are decided in place, the others by check_rules. */
-static UL_NOINLINE int check_code(const struct code *code)
+/* The module body has no parameters, and nothing else that would need a call. */
+static bool good_body(const uint32_t *fn)
 {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Woverride-init"
-    static const void *const decide[] = {
-        [0 ... UL_OP_RULE_COUNT - 1] = &&other,
-        [UL_RULES_NONE] = &&good,
-        [UL_RULES_C0] = &&c0,
-        [UL_RULES_BC0] = &&bc0,
-        [UL_RULES_IMM] = &&imm,
-        [UL_RULES_OBJ] = &&obj,
-        [UL_RULES_JUMP8] = &&jump8,
-        [UL_RULES_JUMP16] = &&jump16,
-        [UL_RULES_JUMP16_A3] = &&jump16_a3,
-        [UL_RULES_JUMP16_A3_BACKWARD] = &&jump16_a3_backward,
-        [UL_RULES_C0_ENDS_OWN] = &&c0_own,
-    };
-#pragma GCC diagnostic pop
-    const uint32_t *at = code->words, *end = at + code->length, *next;
-    const struct verifier *v = code->v;
-    uint32_t w, info = 0, fields, target, broken = 0;
-    /* Each field below 128 and below the count of registers: no bit 7 in the sum. */
-    uint32_t room = code->regs > 128 ? 0 : (128 - code->regs) * 0x01010100u;
-good:
-    if (at == end) goto done;
-    w = *at++;
-    if (UL_UNLIKELY((w & 255u) >= UL_OP_COUNT)) return UL_IMAGE_OPCODE;
-    info = ul_op_info[w & 255u];
-    fields = w & info;
-    broken |= fields | (fields + room);
-    goto *decide[info & 255u];
-c0:
-    if (w >> 24) goto other;
-    goto good;
-bc0:
-    if (w >> 16) goto other;
-    goto good;
-imm:
-    if (IMM_KIND(w >> 14) != K_CHAR) goto other;
-    goto good;
-obj:
-    if (!is_object(v, w >> 16)) goto other;
-    goto good;
-jump8:
-    target = (uint32_t)((int32_t)w >> 24);
-    goto forward;
-jump16_a3:
-    if ((w >> 8 & 255u) + 3 >= code->regs) goto other;
-jump16:
-    target = (uint32_t)((int32_t)w >> 16);
-forward: /* a target before the next instruction is a huge number */
-    if (target >= (uint32_t)(end - at) || !(at[target] << 24)) goto other;
-    goto good;
-jump16_a3_backward:
-    if ((w >> 8 & 255u) + 3 >= code->regs) goto other;
-    target = (uint32_t)-((int32_t)w >> 16);
-    if (target > (uint32_t)(at - code->words) || !(*(at - target) << 24)) goto other;
-    goto good;
-c0_own:
-    if ((w & 255u) != UL_OP_RET || w >> 16 != code->all || code->generator) goto other;
-    goto good;
-other:
-    next = check_rules(code, w, info, at);
-    if (!next) return failure(code, w, info, at);
-    at = next;
-    goto good;
-done:
-    if ((broken & 0x80808000u) && !good_registers(code)) return UL_IMAGE_OPERAND;
-    return ul_op_rules[info & 255u] & UL_RULE_ENDS ? UL_OK : UL_IMAGE_JUMP;
-}
-
-static int check_handlers(const struct code *code)
-{
-    const uint32_t *handler = code->v->image + code->v->offset[HANDLERS] + 2 * LOW(code->fn[3]);
-    uint32_t from = FN_CODE(code->fn), until = from + code->length;
-    for (uint32_t i = HIGH(code->fn[3]); i; i--, handler += 2) {
-        uint32_t start = LOW(handler[0]), end = HIGH(handler[0]);
-        /* nothing may catch FPREP's MemoryError: there would be no boxes behind it */
-        if (start > end || start < from + (FN_FLOATS(code->fn) != 0) || end > until ||
-            (LOW(handler[1]) && !is_target(code, LOW(handler[1]) - from)) ||
-            HIGH(handler[1]) >= code->regs)
-            return UL_IMAGE_JUMP;
-    }
-    return UL_OK;
+    return !(fn[1] & 0xFF00FF00u) && !fn[2];
 }
 
 static int check_functions(const struct verifier *v)
 {
-    uint32_t at = v->offset[CODE], end = at + v->length[CODE];
-    for (uint32_t i = 0; i < v->functions; i++) {
-        int err = check_record(v, i, at);
+    const uint32_t *fn = ul_verify_function(v, 0);
+    uint32_t at = v->offset[CODE], left = v->length[CODE];
+    struct code code;
+    code.v = v;
+    if (!good_body(fn)) return UL_IMAGE_FUNCTION;
+    for (uint32_t i = v->functions; i; i--, fn += IMAGE_FUNCTION_WORDS) {
+        code.words = v->image + at;
+        code.length = HIGH(fn[0]);
+        code.all = FN_REGS(fn);
+        code.floats = FN_FLOATS(fn);
+        code.regs = code.all - code.floats;
+        code.generator = fn[2] & FLAG_GENERATOR;
+        if (FN_CODE(fn) != at || code.length - 1 >= left || !good_record(v, &code, fn))
+            return UL_IMAGE_FUNCTION;
+        if (code.floats && code.words[0] != UL_OP_FPREP) return UL_IMAGE_FUNCTION;
+        int err = ul_verify_code(&code);
         if (err) return err;
-        const uint32_t *fn = function_at(v, i);
-        uint32_t all = FN_REGS(fn), generator = FN_FLAGS(fn) & FLAG_GENERATOR;
-        struct code code = {v, fn, v->image + at, HIGH(fn[0]), all - FN_FLOATS(fn), all, generator};
-        if (code.length > end - at) return UL_IMAGE_FUNCTION;
-        if (FN_FLOATS(fn) && code.words[0] != UL_OP_FPREP) return UL_IMAGE_FUNCTION;
-        err = check_code(&code);
-        if (!err) err = check_handlers(&code);
-        if (err) return err;
+        if (HIGH(fn[3]) && !good_handlers(&code, fn)) return UL_IMAGE_JUMP;
         at += code.length;
+        left -= code.length;
     }
-    return at == end ? UL_OK : UL_IMAGE_FUNCTION;
+    return left ? UL_IMAGE_FUNCTION : UL_OK;
 }
 
 int ul_image_verify(const void *image, uint32_t image_len, void *scratch, uint32_t scratch_len)
 {
-    struct verifier v = {.image = image, .starts = scratch};
+    struct verifier v;
+    v.image = image;
+    v.starts = scratch;
     int err = check_header(&v, image_len);
     if (err) return err;
     if (scratch_len < (v.words + 31) / 32 * 4) return UL_ARENA_TOO_SMALL;

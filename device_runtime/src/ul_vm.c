@@ -47,7 +47,7 @@ int ul_vm_init(struct ul_vm *vm, const void *image, uint32_t image_len, void *ar
     vm->arena_end = vm->arena + arena_len;
     vm->host = host;
     ul_vm_budget(vm, 0);
-    return ul_heap_reset(vm);
+    return ul_heap_layout(vm);
 }
 
 void ul_vm_budget(struct ul_vm *vm, uint32_t steps)
@@ -183,18 +183,14 @@ static int encode_result(struct ul_vm *vm, ul_val result, struct ul_report *repo
 
 static int begin(struct ul_vm *vm, struct ul_report *report)
 {
-    ul_val ignored;
     memset(report, 0, sizeof *report);
     vm->steps_left = vm->step_budget;
     vm->trace_len = 0;
     vm->fresh = false;
-    int err = ul_heap_reset(vm);
-    if (!err) err = ul_heap_start(vm);
-    if (err) return err;
+    ul_heap_reset(vm);
+    TRY(ul_heap_start(vm));
     vm->regs = vm->sp;
-    err = ul_call0(vm, UL_IMM(K_FUNCTION, 0), &ignored);
-    vm->depth = 0;
-    return err;
+    return ul_call_body(vm);
 }
 
 int ul_vm_load(struct ul_vm *vm, struct ul_report *report)

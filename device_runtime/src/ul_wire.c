@@ -504,7 +504,7 @@ static void walk(struct wire *w)
     out[0] = MAGIC;
     out[1] = w->extensions << 16 | IMAGE_VERSION;
     out[2] = w->used;
-    out[3] = ul_words_hash(out + 4, w->used - 4, w->extensions << 16 | w->used);
+    out[3] = ul_image_check(out);
 }
 
 int ul_wire_expand(void *room, uint32_t room_len, uint32_t wire_len, uint32_t *image_len)

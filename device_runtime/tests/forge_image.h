@@ -204,7 +204,7 @@ static inline uint32_t forge_word(struct forge *f, uint32_t kind, uint32_t op)
     }
 }
 
-/* What ties an instruction to its function: see good_context in ul_verify.c. */
+/* What ties an instruction to its function: see the rules in spec/opcodes.toml. */
 static inline uint32_t forge_context(struct forge *f, uint32_t w, uint32_t index)
 {
     bool generator = f->flags[index] & FLAG_GENERATOR;
@@ -216,6 +216,7 @@ static inline uint32_t forge_context(struct forge *f, uint32_t w, uint32_t index
     case UL_OP_RETG:
     case UL_OP_YIELD: return generator ? w : (uint32_t)UL_OP_MOVE | (w & 0xFF00u);
     case UL_OP_LOADF: return f->free[(b | c << 8)] ? (w & 0xFF00u) | UL_OP_UNSET : w;
+    case UL_OP_IMPORT: return w & 0x1FFFFu;
     case UL_OP_FPREP: return (uint32_t)UL_OP_MOVE; /* only a function begins with it */
     case UL_OP_FCONST: return (w & 0xFFFFu) | f->object[f->objects - 1 - (b & 1)] << 16;
     case UL_OP_CALLS:

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "ul_str.h"
 #include "ul_value.h"
+#include "ul_verify.h"
 
 #define IMAGE_HEADER_WORDS  12
 #define MINIMAL_IMAGE_WORDS (IMAGE_HEADER_WORDS + IMAGE_FUNCTION_WORDS + 2)
@@ -20,7 +20,7 @@ static inline void seal_image(uint32_t *image, uint32_t words)
     image[0] = 0x314D4C55u;
     image[1] = (image[1] & ~0xFFFFu) | IMAGE_VERSION;
     image[2] = words;
-    image[3] = ul_words_hash(image + 4, words - 4, (image[1] & ~0xFFFFu) | words);
+    image[3] = ul_image_check(image);
 }
 
 static inline void minimal_image(uint32_t *image)

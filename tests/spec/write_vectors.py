@@ -185,7 +185,7 @@ def handler(event, context):
 
 def seal(words: list[int]) -> bytes:
     body = b"".join(struct.pack("<I", value & ALL) for value in words[4:])
-    check = image.word_hash(body, words[1] & ~0xFFFF | words[2])
+    check = image.check_word(body, words[1] & ~0xFFFF | words[2])
     return struct.pack("<4I", *words[:3], check) + body
 
 
@@ -261,7 +261,7 @@ def bad_objects(forge: Forge) -> Cases:
     yield bad("size-0", text, words[text] & 0x7FF)
     yield bad("size-beyond", text, words[text] | 0x10000000)
     yield bad("a-tuple", text, words[text] & ~0xFC | 5 << 2)
-    yield bad("string-hash", text + 1, words[text + 1] ^ 1)
+    yield bad("string-hash-0", text + 1, 0)
     yield bad("string-not-utf-8", text + 2, words[text + 2] | 0x80)
     yield bad("string-flag", text, words[text] ^ 1 << 10)
     yield bad("string-pad", raw + 1, words[raw + 1] | 0x01000000)
@@ -334,6 +334,7 @@ def bad_code(forge: Forge) -> Cases:
     yield bad("global", operand, stored, words[stored] | 0xFFFF0000)
     yield bad("function", operand, made, words[made] | 0xFFFF0000)
     yield bad("unused-not-0", operand, end, words[end] | 1 << 24)
+    yield bad("module-2", operand, ready, 2 << 16 | Op.IMPORT)
     yield bad("return-of-other-size", operand, end, words[end] ^ 1 << 16)
     yield bad("return-of-a-generator", operand, end, Op.RETG)
     yield bad("name-word", operand, invoked + 1, 0x7FFFFFFF)

@@ -365,7 +365,7 @@ enum ul_op {
     0xffffff00u /* ISNOT */, \
     0xffffff00u /* IN */, \
     0xffffff00u /* NOTIN */, \
-    0x00000022u /* JMP */, \
+    0x0000002fu /* JMP */, \
     0x0000ff04u /* JT */, \
     0x0000ff04u /* JF */, \
     0x0000ff04u /* JNONE */, \
@@ -394,7 +394,7 @@ enum ul_op {
     0x0000ff1fu /* FORLOOP */, \
     0x00ffff09u /* ITER */, \
     0x0000ff0bu /* NEXT */, \
-    0x00000023u /* LOOP */, \
+    0x00000030u /* LOOP */, \
     0x00ffff11u /* NEWLIST */, \
     0x00ffff11u /* NEWTUPLE */, \
     0x00ffff12u /* NEWDICT */, \
@@ -417,51 +417,51 @@ enum ul_op {
     0xffffff1bu /* FORMAT */, \
     0x00ffff11u /* CONCAT */, \
     0x0000ff0du /* CALL */, \
-    0x0000ff26u /* CALLS */, \
+    0x0000ff25u /* CALLS */, \
     0x0000ff0eu /* CALLB */, \
     0x0000ff19u /* CALLM */, \
     0x0000ff0fu /* CALLK */, \
     0x0000ff0au /* CALLX */, \
-    0x0000ff29u /* RET */, \
-    0x0000ff2au /* RETG */, \
+    0x0000ff31u /* RET */, \
+    0x0000ff32u /* RETG */, \
     0x00ffff24u /* YIELD */, \
     0x00ffff03u /* SEND */, \
     0x00ffff13u /* MKFUNC */, \
     0x00ffff14u /* MKCLASS */, \
-    0x0000ff21u /* RAISE */, \
-    0x00ffff20u /* RAISEFROM */, \
-    0x0000ff21u /* RERAISE */, \
+    0x0000ff2eu /* RAISE */, \
+    0x00ffff2du /* RAISEFROM */, \
+    0x0000ff2eu /* RERAISE */, \
     0xffffff00u /* EXCMATCH */, \
     0x0000ff02u /* ASSERT */, \
-    0x0000ff05u /* IMPORT */, \
+    0x0000ff2cu /* IMPORT */, \
     0x0000ff02u /* WLOAD */, \
-    0x0000ff24u /* WADD */, \
-    0x0000ff24u /* WSUB */, \
-    0x0000ff24u /* WMUL */, \
-    0x0000ff24u /* WAND */, \
-    0x0000ff24u /* WOR */, \
-    0x0000ff24u /* WXOR */, \
-    0x00000027u /* WSHL */, \
-    0x00000027u /* WSHR */, \
-    0x00000028u /* WMASK */, \
-    0x0000ff25u /* WSTORE */, \
+    0x0000ff26u /* WADD */, \
+    0x0000ff26u /* WSUB */, \
+    0x0000ff26u /* WMUL */, \
+    0x0000ff26u /* WAND */, \
+    0x0000ff26u /* WOR */, \
+    0x0000ff26u /* WXOR */, \
+    0x00000028u /* WSHL */, \
+    0x00000028u /* WSHR */, \
+    0x00000029u /* WMASK */, \
+    0x0000ff27u /* WSTORE */, \
     0x00ffff03u /* THROWN */, \
     0x00ffff01u /* NEXTOF */, \
     0x0000001du /* FPREP */, \
-    0x0000002bu /* FCONST */, \
-    0x00ff002cu /* FLOAD */, \
-    0x0000002eu /* FMOVE */, \
-    0x0000ff2du /* FBOX */, \
-    0x00000030u /* FADD */, \
-    0x00000030u /* FSUB */, \
-    0x00000030u /* FMUL */, \
-    0x00000030u /* FDIV */, \
-    0x0000002fu /* JFEQ */, \
-    0x0000002fu /* JFNE */, \
-    0x0000002fu /* JFLT */, \
-    0x0000002fu /* JFLE */, \
-    0x0000002fu /* JFNLT */, \
-    0x0000002fu /* JFNLE */
+    0x0000002au /* FCONST */, \
+    0x00ff002bu /* FLOAD */, \
+    0x00000021u /* FMOVE */, \
+    0x0000ff20u /* FBOX */, \
+    0x00000023u /* FADD */, \
+    0x00000023u /* FSUB */, \
+    0x00000023u /* FMUL */, \
+    0x00000023u /* FDIV */, \
+    0x00000022u /* JFEQ */, \
+    0x00000022u /* JFNE */, \
+    0x00000022u /* JFLT */, \
+    0x00000022u /* JFLE */, \
+    0x00000022u /* JFNLT */, \
+    0x00000022u /* JFNLE */
 
 /* Check, span and word as numbered below, at bits 0, 4 and 8; then the UL_RULE bits. */
 #define UL_OP_RULES \
@@ -497,24 +497,27 @@ enum ul_op {
     0x0802u, \
     0x0808u, \
     0x1024u, \
+    0x8001u, \
+    0xc001u, \
+    0xc003u, \
+    0x1c000u, \
+    0x40001u, \
+    0x6003au, \
+    0x80001u, \
+    0x80002u, \
+    0x80801u, \
+    0x80802u, \
+    0xa4007u, \
+    0xc4401u, \
+    0xe0006u, \
     0x2001u, \
     0x2002u, \
     0x2005u, \
     0x3005u, \
-    0x4001u, \
-    0x4002u, \
-    0x403au, \
-    0x4801u, \
-    0x4802u, \
-    0x6001u, \
-    0x6002u, \
-    0xc007u, \
-    0xc401u, \
-    0x14001u, \
-    0x1c001u, \
-    0x1c003u, \
-    0x3c000u
-#define UL_OP_RULE_COUNT 49
+    0x22001u, \
+    0x42002u
+#define UL_OP_RULE_COUNT 51
+#define UL_OP_RULE_ENDING 45 /* from here on: never falls through */
 #define UL_RULES_NONE 0
 #define UL_RULES_C0 1
 #define UL_RULES_BC0 2
@@ -547,23 +550,25 @@ enum ul_op {
 #define UL_RULES_BC0_A0 29
 #define UL_RULES_GLOB_A0 30
 #define UL_RULES_JUMP16_A3_BACKWARD 31
-#define UL_RULES_C0_ENDS 32
-#define UL_RULES_BC0_ENDS 33
-#define UL_RULES_JUMP24_ENDS 34
-#define UL_RULES_JUMP24_BACKWARD_ENDS 35
-#define UL_RULES_C0_OWN 36
-#define UL_RULES_BC0_OWN 37
-#define UL_RULES_FN_AB_OWN 38
-#define UL_RULES_C0_A0_OWN 39
-#define UL_RULES_BC0_A0_OWN 40
-#define UL_RULES_C0_ENDS_OWN 41
-#define UL_RULES_BC0_ENDS_OWN 42
-#define UL_RULES_OBJ_OWN_FA 43
-#define UL_RULES_C0_COUNT_OWN_FA 44
-#define UL_RULES_C0_OWN_FB 45
-#define UL_RULES_C0_OWN_FA_FB 46
-#define UL_RULES_JUMP8_OWN_FA_FB 47
-#define UL_RULES_OWN_FA_FB_FC 48
+#define UL_RULES_C0_FB 32
+#define UL_RULES_C0_FA_FB 33
+#define UL_RULES_JUMP8_FA_FB 34
+#define UL_RULES_FA_FB_FC 35
+#define UL_RULES_C0_GENERATOR 36
+#define UL_RULES_FN_AB_CALLEE 37
+#define UL_RULES_C0_CHAIN 38
+#define UL_RULES_BC0_CHAIN 39
+#define UL_RULES_C0_A0_CHAIN 40
+#define UL_RULES_BC0_A0_CHAIN 41
+#define UL_RULES_OBJ_FA_FLOAT 42
+#define UL_RULES_C0_COUNT_FA_FLOAD 43
+#define UL_RULES_IMM_MODULE 44
+#define UL_RULES_C0_ENDS 45
+#define UL_RULES_BC0_ENDS 46
+#define UL_RULES_JUMP24_ENDS 47
+#define UL_RULES_JUMP24_BACKWARD_ENDS 48
+#define UL_RULES_C0_ENDS_RETURN 49
+#define UL_RULES_BC0_ENDS_GENERATOR 50
 
 #define UL_CHECK_NONE 0u
 #define UL_CHECK_C0 1u
@@ -596,9 +601,8 @@ enum ul_op {
 #define UL_RULE_A0 2048u
 #define UL_RULE_BACKWARD 4096u
 #define UL_RULE_ENDS 8192u
-#define UL_RULE_OWN 16384u
-#define UL_RULE_FA 32768u
-#define UL_RULE_FB 65536u
-#define UL_RULE_FC 131072u
+#define UL_RULE_FA 16384u
+#define UL_RULE_FB 32768u
+#define UL_RULE_FC 65536u
 
 #endif
