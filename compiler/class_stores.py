@@ -2,7 +2,8 @@
 
 An attribute that methods store through `self` is a slot of their class. A class whose instances can
 get no other attribute is *closed*: they have no room for a dict. Names that a data descriptor (a
-property, a class with __set__) may stand for are never slots, because the descriptor comes first;
+property, a class with __set__) of the class or its bases may stand for are never slots, because the
+descriptor comes first;
 classes with a __setattr__ or __getattribute__ have no slots at all, nor has any class when the
 program looks at `__dict__` or `vars()`.
 """
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ulambda.compiler.classes import Class, Classes
+from ulambda.compiler.modules import is_library
 from ulambda.compiler.program import Program
 
 MAX_SLOTS = 200
@@ -40,7 +42,8 @@ class _Layouts:
         self.classes = classes
         self.own = {cls: _Own() for cls in classes.all}
         self.anywhere: dict[str, None] = {}
-        self.suspects: set[str] = set()
+        self.suspects: set[str] = set()  # data descriptors that any class may get
+        self.described: dict[Class, set[str]] = {}  # those that class bodies make
         self.escaped = _classes_escape(program.module, {cls.name for cls in classes.all})
         self.dynamic = bool(DYNAMIC & program.mentioned)
         descriptors = {"property", "__set__", "__delete__"} & program.mentioned
@@ -49,8 +52,7 @@ class _Layouts:
     def run(self) -> None:
         self._stores(self.program.module, None, None, True)
         if self.descriptors:
-            for cls in self.classes.all:
-                self.suspects.update(_described(cls.node))
+            self.described = {cls: set(_described(cls.node)) for cls in self.classes.all}
         self.classes.stored = set(self.anywhere)
         self.classes.changing = self.dynamic
         self.classes.identity = self.dynamic or bool(self.anywhere)
@@ -134,9 +136,11 @@ class _Layouts:
         names = [*inherited, *self.own[cls].stores]
         if not names:
             names = list(self.anywhere)[:8]
-        slots = [name for name in dict.fromkeys(names) if name not in self.suspects]
-        cls.slots = slots[:MAX_SLOTS]
         family = [cls, *cls.ancestors]
+        known = self.classes.all if cls.mro is None else family
+        suspects = self.suspects.union(*(self.described.get(c, ()) for c in known))
+        slots = [name for name in dict.fromkeys(names) if name not in suspects]
+        cls.slots = slots[:MAX_SLOTS]
         wanted = {name for c in family for name in self.own[c].stores} | set(self.anywhere)
         wanted -= {name for c in family for name in self.own[c].properties}
         cls.open = self.escaped or self.dynamic or cls.mro is None or not wanted <= set(cls.slots)
@@ -196,13 +200,16 @@ def _described(node: ast.ClassDef) -> Iterator[str]:
 def _classes_escape(module: ast.Module, names: set[str]) -> bool:
     """Could a class be the target of an attribute store, or a method get a foreign `self`?
 
-    Calls of a class, its use as a base, in `except`, `isinstance` and `raise` keep it in sight.
+    Calls of a class, its use as a base, in `except`, `isinstance` and `raise` keep it in sight. The
+    library does neither, whatever it does with classes.
     """
     harmless: set[ast.AST] = set()
     for node in ast.walk(module):
         harmless.update(_kept_in_sight(node))
     for node in ast.walk(module):
-        if node not in harmless and isinstance(getattr(node, "ctx", None), ast.Load):
+        if node in harmless or is_library(node):
+            continue
+        if isinstance(getattr(node, "ctx", None), ast.Load):
             if isinstance(node, ast.Name) and (node.id in names or node.id == "type"):
                 return True
             if isinstance(node, ast.Attribute) and node.attr in ("__class__", "__mro__"):
@@ -225,7 +232,7 @@ def _kept_in_sight(node: ast.AST) -> Iterator[ast.AST]:
         yield from ast.walk(node.type)
     elif isinstance(node, ast.Raise):
         yield from (part for part in (node.exc, node.cause) if part is not None)
-    elif isinstance(node, ast.Attribute) and node.attr == "__name__":
+    elif isinstance(node, ast.Attribute) and node.attr in ("__name__", "__qualname__"):
         yield from ast.walk(node.value)
     elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
         yield node.value if isinstance(node.value, ast.Name) else node

@@ -16,7 +16,6 @@ from ulambda.spec.image import Kind, ObjectType
 from ulambda.spec.snapshot import REFERENCE_BASE, HeapType, Snapshot
 
 LIST_WORDS, DICT_WORDS = 3, 4
-_CLASS_LAYOUT = 3
 _INDEXED = 8  # dicts with a larger capacity have an index
 
 
@@ -105,10 +104,6 @@ class _Freezer:
         if kind == HeapType.FUNC:
             index = image.tag_int(self.function_index(fields[0] >> 1))
             return [head, index, *map(self._value, fields[1:])]
-        if kind == HeapType.INST:
-            layout = self.memory[(fields[0] - REFERENCE_BASE) // 4 + _CLASS_LAYOUT]
-            if layout != image.immediate(Kind.TYPE, 0):
-                raise CannotFreeze("an instance of a class with a builtin base")
         plain = (
             HeapType.TUPLE,
             HeapType.CELL,

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ulambda.compiler.diagnostics import Diagnostic, Source
+from ulambda.compiler.expand import Findings
+from ulambda.compiler.expansions import expand
 from ulambda.compiler.modules import (
     ERASED_MODULES,
     INTRINSICS,
@@ -77,6 +79,7 @@ class Linkage:
         self.whole = Source("", "", tuple(library_files().values()))
         self.names: dict[str, Names] = {}
         self.bound: set[str] = set()  # modules whose imports are decided
+        self.expanded = Findings()
         self.stored: set[str] = set()  # attributes that some assignment to a module may set
 
     def report(self, node: ast.AST, rule: str, **seen: object) -> None:
@@ -106,6 +109,7 @@ class Linkage:
         for node in ast.walk(module.tree):
             if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
                 self._expand(module, node)
+        expand(module, self.expanded, self.absolute)
         self._survey(module)
 
     def needed(self, module: Module, node: Import) -> list[str]:
@@ -184,6 +188,8 @@ class Linkage:
         """Decide for every import what its names are: static, or variables."""
         if self.library is not None:
             self.library.bind_all()
+        for node, seen, hint in self.expanded.wrong:
+            self.report(node, "UL209", seen=seen, hint=hint)
         for name, names in self.names.items():
             if name in self.bound or (names.module.library and self.library is not None):
                 continue

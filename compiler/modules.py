@@ -71,6 +71,18 @@ def library_module(name: str) -> Module | None:
     return Module(name, number, files[path], tree, library=True)
 
 
+def in_library(name: str) -> ast.expr:
+    """A place in a file of the library, whose functions do not show in tracebacks."""
+    number = 1 + list(library_files()).index(f"{name}.py")
+    line = number << FILE_SHIFT | 1
+    return ast.Constant(None, lineno=line, end_lineno=line, col_offset=0, end_col_offset=0)
+
+
+def is_library(node: ast.AST) -> bool:
+    """Does a node stand in a file of the library?"""
+    return 1 <= getattr(node, "lineno", 0) >> FILE_SHIFT <= len(library_files())
+
+
 @dataclass(slots=True)
 class Modules:
     """The modules of one program that were found, by name."""

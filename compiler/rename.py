@@ -76,6 +76,8 @@ class Renamer(ast.NodeTransformer):
         self, node: ast.Name, name: str, load: bool = True
     ) -> ast.expr | ModuleTarget | Erased:
         """What a name means here."""
+        if ":" in name:  # written by an expansion
+            return node
         owner = self.owner(name, load)
         static = self.names.static.get(owner or self.names.root, {}).get(name)
         if static is not None:

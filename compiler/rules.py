@@ -249,6 +249,13 @@ _TABLE = (
         "split the class",
         "class A:\n" + "".join(f"    m{i} = {i}\n" for i in range(250)),
     ),
+    _rule(
+        "UL209",
+        "classes that are made by a call or decorator",
+        "{seen} cannot be expanded in the device subset",
+        "{hint}",
+        "from collections import namedtuple\n\nA = namedtuple('A', [c for c in 'xy'])\n",
+    ),
 )
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}

@@ -12,11 +12,10 @@ from ulambda.compiler.class_rules import check_class
 from ulambda.compiler.classes import STATIC_NAMES
 from ulambda.compiler.diagnostics import Diagnostic, Source
 from ulambda.compiler.link import extension_methods
-from ulambda.compiler.modules import library_files
+from ulambda.compiler.modules import is_library
 from ulambda.compiler.patterns import is_coroutine
 from ulambda.compiler.program import BUILTINS, Program, shown
 from ulambda.compiler.scope import Scope, bound_in_order
-from ulambda.spec.image import FILE_SHIFT
 
 # Constructs that no rule allows: (rule, what to call it).
 FORBIDDEN: dict[str, tuple[str, str]] = {
@@ -46,7 +45,7 @@ def check(source: Source, program: Program, entry: str | None) -> list[Diagnosti
     checker = _Checker(source, program)
     if entry is not None and entry not in program.bound:
         checker.findings.append(source.at(1, 1, 2, "UL002", name=entry))
-    checker.statements(s for s in program.module.body if not _of_library(s))
+    checker.statements(s for s in program.module.body if not is_library(s))
     return sorted(dict.fromkeys(checker.findings))
 
 
@@ -63,7 +62,8 @@ class _Checker:
         self.reflects = bool(REFLECTION & program.mentioned)
 
     def add(self, node: ast.AST, rule: str, **seen: object) -> None:
-        self.findings.append(self.source.diagnose(node, rule, **seen))
+        if not is_library(node):  # what an expansion wrote is as good as its place
+            self.findings.append(self.source.diagnose(node, rule, **seen))
 
     # The walk
 
@@ -243,10 +243,6 @@ class _Checker:
             "\ud800" <= char <= "\udfff" for char in node.value
         ):
             self.add(node, "UL121")
-
-
-def _of_library(statement: ast.stmt) -> bool:
-    return 1 <= statement.lineno >> FILE_SHIFT <= len(library_files())
 
 
 def own_nodes(function: ast.AST) -> Iterator[ast.AST]:

@@ -506,6 +506,8 @@ FUNCTIONS: dict[str, tuple[int, int, int]] = {
     ".check_manager": (56, 2, 2),
     ".aiter": (57, 1, 1),
     ".anext": (58, 1, 1),
+    "object.slot": (59, 2, 3),
+    "object.find": (60, 2, 2),
 }
 
 CONSTANTS: dict[str, float] = {

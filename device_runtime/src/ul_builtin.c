@@ -754,6 +754,8 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_FLOAT_BITS:
     case UL_FN_FLOAT_FROM_BITS:
     case UL_FN_HASH_SHA256_BLOCK:
+    case UL_FN_OBJECT_SLOT:
+    case UL_FN_OBJECT_FIND:
     case UL_FN_HOST_CALL: return ul_library_call(vm, id, args, out);
     case UL_FN__MATMUL: return ul_binary_by_name(vm, ARG(0), ARG(1), 0, false, out);
     case UL_FN__IMATMUL: return ul_binary_by_name(vm, ARG(0), ARG(1), 0, true, out);

@@ -48,6 +48,11 @@ static ul_val type_of_immediate(ul_val v)
     }
 }
 
+uint32_t ul_heap_type(uint32_t header)
+{
+    return heap_types[HDR_TYPE(header)] + (HDR_TYPE(header) == T_SET ? HDR_FLAG(header) : 0u);
+}
+
 ul_val ul_type_of(const struct ul_vm *vm, ul_val v)
 {
     if (IS_INT(v)) return V_TYPE(UL_TYPE_INT);
@@ -59,7 +64,7 @@ ul_val ul_type_of(const struct ul_vm *vm, ul_val v)
     if (type == T_ITER) return V_TYPE(ul_iter_type(object));
     if (type == T_GEN && ul_is_coroutine(vm, v)) return V_TYPE(UL_TYPE_COROUTINE);
     if (type == T_DESC) return V_TYPE(UL_TYPE_PROPERTY + (uint32_t)INT_OF(object[DESC_KIND]));
-    return V_TYPE(heap_types[type] + (type == T_SET ? HDR_FLAG(object[0]) : 0));
+    return V_TYPE(ul_heap_type(object[0]));
 }
 
 ul_val ul_class_of(const struct ul_vm *vm, ul_val v)

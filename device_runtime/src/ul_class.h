@@ -27,6 +27,10 @@ static inline const uint32_t *ul_class_record(const struct ul_vm *vm, ul_val cla
     return IMAGE_CLASS(vm, INT_OF(PTR(vm, class)[CLASS_INDEX]));
 }
 
+/* The builtin type of an object on the heap that is no instance, by its header; 0 for most others.
+ */
+uint32_t ul_heap_type(uint32_t header);
+
 /* What a builtin type derives from; 0 (object) for most. */
 uint32_t ul_type_base(uint32_t type);
 

@@ -5,10 +5,12 @@
 #include "ulambda/ul_sha256.h"
 
 #include "ul_builtin.h"
+#include "ul_class.h"
 #include "ul_double.h"
 #include "ul_error.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
+#include "ul_list.h"
 #include "ul_number.h"
 #include "ul_str.h"
 
@@ -87,12 +89,48 @@ static int host_call(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
     return ok(ul_bytes_new(vm, answer, (uint32_t)size), out);
 }
 
+/* object.slot(x, i[, value]): attribute i of an instance, NotImplemented if it is unbound; the last
+ * is the dict of attributes that have no slot. i = -1: how many there are, -1 if x is no instance.
+ */
+static int object_slot(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    int32_t i, count = -1, slots = 0;
+    TRY(ul_index(vm, ARG(1), &i));
+    if (TYPE_IS(vm, ARG(0), T_INST)) {
+        slots = (int32_t)CLS_SLOTS(ul_class_record(vm, PTR(vm, ARG(0))[INST_CLASS]));
+        count = slots + (ul_inst_attrs(vm, ARG(0)) != NULL);
+    }
+    *out = V_INT(count);
+    if (i < 0 || i >= count) return UL_OK;
+    ul_val *place = PTR(vm, ARG(0)) + INST_SLOTS + i;
+    if (args->count == 3) {
+        if (i == slots && !TYPE_IS(vm, ARG(2), T_DICT))
+            return ul_type_error(vm, "must be a dict, not %t", ARG(2));
+        *place = ARG(2);
+    }
+    *out = *place ? *place : V_NOTIMPLEMENTED;
+    return UL_OK;
+}
+
+/* object.find(list, x): where the list has the very object x, else -1. */
+static int object_find(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    uint32_t count = 0, i = 0;
+    const ul_val *items = ul_items(vm, ARG(0), &count);
+    while (i < count && items[i] != ARG(1))
+        i++;
+    *out = V_INT(i < count ? (int32_t)i : -1);
+    return ul_spend(vm, i / 8);
+}
+
 int ul_library_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out)
 {
     switch (id) {
     case UL_FN_FLOAT_BITS: return float_bits(vm, ARG(0), out);
     case UL_FN_FLOAT_FROM_BITS: return float_from_bits(vm, ARG(0), out);
     case UL_FN_HASH_SHA256_BLOCK: return sha256_block(vm, args, out);
+    case UL_FN_OBJECT_SLOT: return object_slot(vm, args, out);
+    case UL_FN_OBJECT_FIND: return object_find(vm, args, out);
     default: return host_call(vm, args, out);
     }
 }

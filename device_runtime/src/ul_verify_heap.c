@@ -4,6 +4,7 @@
  * refer to; the second looks at every word. The storage of a list, dict or set follows its owner at
  * once, so that nothing else can own it, and is no value.
  */
+#include "ul_class.h"
 #include "ul_dict.h"
 #include "ul_verify.h"
 
@@ -185,13 +186,27 @@ static bool good_class(const struct heap *h, const uint32_t *object)
            good_values(h, object + CLASS_MEMBERS, CLS_MEMBERS(record), true);
 }
 
+/* What an instance carries whose class extends a builtin type: a value of just that type. */
+static bool good_base(const struct heap *h, uint32_t value, uint32_t layout)
+{
+    if (IS_INT(value)) return layout == V_TYPE(UL_TYPE_INT);
+    if (IS_KIND(value, K_CHAR))
+        return layout == V_TYPE(UL_TYPE_STR) && ul_verify_immediate(h->v, value);
+    const uint32_t *object = referred(h, value);
+    uint32_t type = object ? ul_heap_type(object[0]) : UL_TYPE_OBJECT;
+    return type >= UL_TYPE_INT && type <= UL_TYPE_FROZENSET && V_TYPE(type) == layout;
+}
+
 static bool good_instance(const struct heap *h, const uint32_t *object)
 {
     const uint32_t *class = referred(h, object[INST_CLASS]);
     const uint32_t *record = class && HDR_TYPE(class[0]) == T_CLASS ? class_record(h, class) : NULL;
-    if (!record || class[CLASS_LAYOUT] != V_TYPE(UL_TYPE_OBJECT)) return false;
-    uint32_t slots = CLS_SLOTS(record), open = CLS_OPEN(record);
-    return HDR_WORDS(object[0]) == INST_SLOTS + slots + open &&
+    if (!record) return false;
+    bool based = class[CLASS_LAYOUT] != V_TYPE(UL_TYPE_OBJECT);
+    uint32_t slots = CLS_SLOTS(record), words = HDR_WORDS(object[0]);
+    uint32_t open = based || CLS_OPEN(record);
+    return words == INST_SLOTS + slots + open + based &&
+           (!based || good_base(h, object[words - 1], class[CLASS_LAYOUT])) &&
            good_values(h, object + INST_SLOTS, slots, true) &&
            (!open || good_attrs(h, object[INST_SLOTS + slots]));
 }

@@ -59,6 +59,16 @@ BODIES = {
         " isinstance(a, Base), type(a).__name__, a.more['a'].name, issubclass(Problem, ValueError),"
         " Child('c').names, Base.count]",
     ),
+    "instances that extend builtin types": (
+        "class Number(int):\n    def __repr__(self):\n        return 'number'\n"
+        "class Items(list):\n    pass\nclass Pair(tuple):\n    pass\n"
+        "class Text(str):\n    pass\nclass Table(dict):\n    pass\n"
+        "small, large = Number(5), Number(2**70)\nitems = Items([1, 'two'])\nitems.more = [3]\n"
+        "pair, text, table = Pair((small, 2)), Text('x'), Table({1: items})\n",
+        "[repr([small, large]), small + 1, large - 1, items.append(4), items, items.more, pair[0],"
+        " pair == (5, 2), hash(pair) == hash((5, 2)), text + 'y', Text('').join('ab'), table[1],"
+        " len(table), type(pair).__name__, {text: 1}['x']]",
+    ),
     "structures that refer to themselves": (
         "a = []\na.append(a)\nb = {'b': None}\nb['b'] = b\nt = ([],)\nt[0].append(t)\n",
         "[a[0] is a, b['b']['b'] is b, t[0][0] is t, len(a)]",
