@@ -63,6 +63,7 @@ class Names:
     counts: Counter[str]
     static: dict[Scope, dict[str, Target]] = field(default_factory=dict)
     copies: dict[Scope, set[str]] = field(default_factory=dict)
+    public: list[str] = field(default_factory=list)  # what `import *` binds
 
     @property
     def root(self) -> Scope:
@@ -166,13 +167,14 @@ class Linkage:
         base = self.absolute(module, node)
         names: list[str] = []
         if base in self.names:
-            names = _public(self.names[base].module.tree)
+            names = self.names[base].public or _public(self.names[base].module.tree)
         if names:
             node.names = [ast.copy_location(ast.alias(name, None), node.names[0]) for name in names]
 
     def _survey(self, module: Module) -> None:
         names = self.names[module.name]
         names.scopes = find_scopes(module.tree)
+        names.public = _public(module.tree)
         for scope in names.scopes.values():
             top = scope.kind == "module"
             names.bound |= scope.bound if top else scope.bound & scope.global_names

@@ -119,7 +119,10 @@ class Mentions:
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """A statement at the left margin; `optional` are the methods of a class that may go."""
+    """A statement at the left margin; `optional` are the methods of a class that may go.
+
+    `attribute` is what it sets of another class: if nobody asks for that, it may go as well.
+    """
 
     node: ast.stmt
     root: bool
@@ -127,6 +130,7 @@ class Item:
     binds: frozenset[str]
     mentions: Mentions
     optional: dict[str, Mentions] = field(default_factory=dict)
+    attribute: str = ""
 
     def without(self, dropped: set[str]) -> ast.stmt:
         """The statement without some of the optional methods."""
@@ -149,6 +153,9 @@ def describe_library(node: ast.stmt) -> Item:
     item = _describe(node, _LIBRARY_METHODS, root=False, main=False)
     if not item.binds:
         item.binds = frozenset(n for n in item.mentions.names if ":" in n)
+    if isinstance(node, ast.Assign) and isinstance(node.targets[-1], ast.Attribute):
+        item.attribute = node.targets[-1].attr
+        item.mentions.attributes.discard(item.attribute)
     return item
 
 
@@ -260,6 +267,7 @@ class Shaker:
     native: set[str] = field(default_factory=set)
     extensions: dict[tuple[str, str], str] = field(default_factory=dict)
     pending: list[Item] = field(default_factory=list)
+    waiting: dict[Item, None] = field(default_factory=dict)  # for someone to ask for an attribute
     made: set[str] = field(default_factory=set)  # rare types that the program has values of
     quiet: set[Item] = field(default_factory=set)
 
@@ -290,7 +298,9 @@ class Shaker:
                 self.binders.setdefault(name, []).append(item)
 
     def _keep(self, item: Item) -> None:
-        if item not in self.kept:
+        if item.attribute and not self._wanted(item.attribute):
+            self.waiting[item] = None
+        elif item not in self.kept:
             self.kept[item] = None
             self.pending.append(item)
 
@@ -305,6 +315,8 @@ class Shaker:
                 self._see(item.mentions)
                 if item not in self.quiet:
                     self.made |= item.mentions.names & RARE_TYPES
+            for item in tuple(self.waiting):
+                self._keep(item)
             changed = self._methods_of_classes() | self._extensions() | bool(self.pending)
 
     def _see(self, mentions: Mentions) -> None:

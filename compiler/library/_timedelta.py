@@ -58,7 +58,8 @@ class timedelta:  # noqa: N801
         names = ("days", "seconds", "microseconds")
         values = (self.days, self.seconds, self.microseconds)
         given = ", ".join([f"{name}={x}" for name, x in zip(names, values) if x])
-        return f"datetime.timedelta({given or '0'})"
+        name = "datetime.timedelta" if type(self) is timedelta else type(self).__name__
+        return f"{name}({given or '0'})"
 
     def __str__(self):
         minutes, seconds = divmod(self.seconds, 60)
@@ -175,3 +176,8 @@ def _ratio(x):
         x *= 2
         b *= 2
     return int(x), b
+
+
+timedelta.min = timedelta(-999999999)
+timedelta.max = timedelta(999999999, 86399, 999999)
+timedelta.resolution = timedelta(0, 0, 1)

@@ -72,6 +72,23 @@ def test_methods_that_nothing_mentions_are_left_out() -> None:
     assert "left_out" not in listing
 
 
+def test_an_attribute_of_a_library_class_is_set_for_who_asks_for_it() -> None:
+    program = "from datetime import timedelta\ndef handler(e, c):\n    return timedelta(e)"
+
+    plain = _listing(f"{program}\n")
+    asked = _listing(f"{program} + timedelta.resolution\n")
+
+    assert ".resolution" not in plain
+    assert asked.count(".resolution") == 2
+    assert ".max" not in asked
+
+
+def test_star_imports_of_the_library_are_the_same_every_time() -> None:
+    program = "from datetime import *\ndef handler(e, c):\n    return timedelta(e)\n"
+
+    assert _size(program) == _size(program) < _size(program.replace("timedelta", "datetime"))
+
+
 @pytest.mark.parametrize(
     ("use", "linked"),
     [
