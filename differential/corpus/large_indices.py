@@ -16,7 +16,7 @@ def handler():
         except (IndexError, OverflowError) as e:
             print(type(e).__name__, e)
         try:
-            print('ab' * at)
+            print('ab' * (at * 2**40), '' * at)
         except (MemoryError, OverflowError) as e:
             print(type(e).__name__)
         print(values[:at], values[at:])
