@@ -312,12 +312,15 @@ def syscall_files() -> dict[str, str]:
     ]
     header = ["enum ul_syscall {"]
     for i, row in enumerate(rows):
-        header.append(f"    /* in: {row['in']}, out: {row['out']}: {row['doc']} */")
+        header.append(f"    /* in: {row['in']}, out: {row['out']} */")
         header.append(f"    UL_SYS_{row['name']} = {i},")
     page = ["# System calls", "", MARK.format(source="syscalls.toml"), ""]
-    page += ["| number | name | in | out | what it does |", "| ---: | --- | --- | --- | --- |"]
+    about = tomllib.loads((SPEC / "syscalls.toml").read_text("utf-8"))["about"]
+    page += [about.strip(), "", "| number | name | in | out | what it does | who answers |"]
+    page += ["| ---: | --- | --- | --- | --- | --- |"]
     for i, row in enumerate(rows):
-        page.append(f"| {i} | `{row['name']}` | {row['in']} | {row['out']} | {row['doc']} |")
+        cells = (f"`{row['name']}`", row["in"], row["out"], row["doc"], row.get("by", "every tier"))
+        page.append(f"| {i} | " + " | ".join(map(str, cells)) + " |")
     return {
         "spec/syscalls.py": python_module("syscalls.toml", "What may a handler ask?", python),
         "device_runtime/include/ulambda/gen/ul_syscalls.h": c_header(

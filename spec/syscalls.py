@@ -16,3 +16,10 @@ class Syscall(IntEnum):
     SLEEP_MS = 4
     RANDOM = 5
     GPIO = 6
+    I2C = 7
+    CHIP = 8
+    RTC_READ = 9
+    RTC_WRITE = 10
+    DEEP_SLEEP = 11
+    REQUEST = 12
+    ANSWER = 13

@@ -5,10 +5,10 @@ from _ulambda.host import call
 
 def ask(number, data, size):
     """Return what the host answers, `size` bytes; OSError(ENODEV) if it has no such device."""
-    found = call(number, data, size)
-    if found is None:
+    answer = bytearray(size)
+    if not call(number, data, answer):
         raise OSError(19, "No such device")
-    return found
+    return answer
 
 
 def number(data):
@@ -19,6 +19,21 @@ def number(data):
     return found
 
 
+def word(n):
+    """Return the four bytes of an integer."""
+    return bytes([n & 255, n >> 8 & 255, n >> 16 & 255, n >> 24 & 255])
+
+
+def result(data):
+    """Return the i32 in front of an answer; OSError if it is an error."""
+    n = number(data[:4])
+    if n >> 31:
+        n = (1 << 32) - n
+        texts = {19: "No such device", 22: "Invalid argument", 110: "Connection timed out"}
+        raise OSError(n, texts.get(n, "Input/output error"))
+    return n
+
+
 def time_us():
     """Return the microseconds since 1970."""
     return number(ask(2, b"", 8))
@@ -26,7 +41,7 @@ def time_us():
 
 def sleep_ms(ms):
     """Wait."""
-    ask(4, bytes([ms & 255, ms >> 8 & 255, ms >> 16 & 255, ms >> 24 & 127]), 0)
+    ask(4, word(ms), 0)
 
 
 def entropy():

@@ -15,7 +15,7 @@
 #include "ul_str.h"
 
 #define BLOCK_BYTES  64
-#define MAX_OUT      64 /* bytes that one system call of the library may bring */
+#define BYTES_A_STEP 64
 #define STEPS_A_HASH 64
 
 static int ok(ul_val v, ul_val *out)
@@ -68,25 +68,23 @@ static int sha256_block(struct ul_vm *vm, const struct ul_args *args, ul_val *ou
     return ok(ul_bytes_new(vm, bytes, sizeof bytes), out);
 }
 
-/* host.call(number, data, size): what the host answers, `size` bytes; None if it has no answer. */
+/* host.call(number, data, answer): fill the bytearray `answer` with what the host says; False if it
+ * has no answer. */
 static int host_call(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    int32_t number, size;
-    struct ul_view data;
-    uint8_t in[MAX_OUT], answer[MAX_OUT] = {0};
+    int32_t number;
+    struct ul_view data, answer;
     TRY(ul_index(vm, ARG(0), &number));
-    TRY(ul_index(vm, ARG(2), &size));
-    if (!ul_is_bytes(vm, ARG(1))) return ul_type_error(vm, "a bytes-like object is required");
+    if (!ul_is_bytes(vm, ARG(1)) || !ul_is_bytes(vm, ARG(2)) ||
+        HDR_TYPE(PTR(vm, ARG(2))[0]) != T_BARRAY)
+        return ul_type_error(vm, "a bytes-like object is required");
     ul_view_of(vm, ARG(1), &data);
-    if (size < 0 || size > MAX_OUT || data.len > MAX_OUT)
-        return ul_value_error(vm, "wrong number of bytes");
-    memcpy(in, data.p, data.len);
-    *out = V_NONE;
-    if (!vm->host || !vm->host->call) return UL_OK;
-    if (vm->host->call(vm->host->user, (enum ul_syscall)number, in, data.len, answer,
-                       (uint32_t)size))
-        return UL_OK;
-    return ok(ul_bytes_new(vm, answer, (uint32_t)size), out);
+    ul_view_of(vm, ARG(2), &answer);
+    TRY(ul_spend(vm, (data.len + answer.len) / BYTES_A_STEP));
+    *out = V_BOOL(vm->host && vm->host->call &&
+                  !vm->host->call(vm->host->user, (enum ul_syscall)number, data.p, data.len,
+                                  (uint8_t *)(uintptr_t)answer.p, answer.len));
+    return UL_OK;
 }
 
 /* object.slot(x, i[, value]): attribute i of an instance, NotImplemented if it is unbound; the last

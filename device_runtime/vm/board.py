@@ -12,9 +12,10 @@ it returns. A port that wants to send the acknowledgement before it runs uses `t
 
 import secrets
 
-from ulambda.spec import Bug
+from ulambda.spec import Bug, Err
 from ulambda.spec.link.framing import HEADER, MAX_PAYLOAD
 from ulambda.vm._vm import ffi, lib
+from ulambda.vm.system_calls import Device, carry, computer
 
 WIRE_BYTES = HEADER.size + MAX_PAYLOAD + 7
 
@@ -28,15 +29,19 @@ class Board:
         *,
         arena_bytes: int = 16384,
         slots: int = 4,
-        slot_bytes: int = 8192,
+        slot_bytes: int = 32768,
         message_bytes: int = 8192,
         results_bytes: int = 8192,
         log_bytes: int = 2048,
         firmware: str | None = None,
         boot: int | None = None,
         now_ms: int = 0,
+        device: Device = computer,
     ) -> None:
-        """`boot` tells one start of the board from another; a random number by default."""
+        """`boot` tells one start of the board from another; a random number by default.
+
+        `device` answers the system calls that the board cannot answer by itself.
+        """
         firmware = firmware or f"ulambda {ffi.string(lib.ul_version()).decode()} simulated"
         self.name = name
         self._texts = ffi.new("char[]", name.encode()), ffi.new("char[]", firmware.encode())
@@ -50,7 +55,8 @@ class Board:
         options.message_len = message_bytes
         options.results_len = results_bytes
         options.log_len = log_bytes
-        lib.ul_board_options_clock(options)
+        self._device = ffi.new_handle(device)
+        lib.ul_board_options_port(options, self._device)
         self._start(options, now_ms)
 
     def _start(self, options: object, now_ms: int) -> None:
@@ -93,3 +99,11 @@ class Board:
             return None
         ahead_ms = (self._at_ms[0] - now_ms) & 0xFFFF_FFFF
         return now_ms + (ahead_ms if ahead_ms < 1 << 31 else 0)
+
+
+@ffi.def_extern(error=int(Err.BAD_VALUE))  # type: ignore[untyped-decorator]
+def ulvm_port_call(
+    user: object, number: int, data: object, data_len: int, out: object, out_len: int
+) -> int:
+    """Carry a system call from C to the device of a board."""
+    return carry(ffi.from_handle(user), number, data, data_len, out, out_len)

@@ -4,7 +4,6 @@ A `Machine` owns one block of memory with a copy of the image and the arena behi
 32-bit references of the interpreter reach both. Arena bytes are used exactly as on a board.
 """
 
-import secrets
 import struct
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from ulambda.spec import ERROR_TEXT, Err, UserError, codec, image
 from ulambda.spec.snapshot import Snapshot, Stopped
 from ulambda.spec.syscalls import Syscall
 from ulambda.vm._vm import ffi, lib
+from ulambda.vm.system_calls import Answer, Device, carry, computer
 
 DEFAULT_ARENA_BYTES = 16384
 DEFAULT_STEPS = 10_000_000
@@ -72,9 +72,12 @@ class Machine:
         steps: int = DEFAULT_STEPS,
         log: Callable[[str], None] | None = None,
         clock_ms: Callable[[], int] | None = None,
+        device: Device = computer,
     ) -> None:
+        """`device` answers the system calls that the machine cannot answer by itself."""
         self._log = log
         self._clock_ms = clock_ms or _monotonic_ms
+        self._device = device
         self._deadline_ms: int | None = None
         self._alone = False  # no system calls: the module body runs ahead of time
         self._failure: BaseException | None = None
@@ -181,11 +184,11 @@ class Machine:
             return None
         return codec.decode(bytes(ffi.buffer(self._report.result, self._report.result_len)))
 
-    def system_call(self, number: int, data: bytes) -> bytes | None:
+    def system_call(self, number: Syscall, data: bytes) -> Answer:
         """Answer a system call of the handler (spec/syscalls.toml); None: no such device."""
         if self._alone:
             raise _NeedsHost
-        match Syscall(number):
+        match number:
             case Syscall.LOG:
                 if self._log is not None:
                     self._log(data.decode("utf-8", "replace"))
@@ -197,12 +200,10 @@ class Machine:
             case Syscall.REMAINING_MS:
                 return struct.pack("<I", self._remaining_ms())
             case Syscall.SLEEP_MS:
-                time.sleep(min(int.from_bytes(data, "little"), self._remaining_ms()) / 1000)
-                return b""
-            case Syscall.RANDOM:
-                return secrets.token_bytes(4)
-            case Syscall.GPIO:
-                return None
+                ms = min(int.from_bytes(data, "little"), self._remaining_ms())
+                return self._device(number, struct.pack("<I", ms))
+            case _:
+                return self._device(number, data)
 
     def _remaining_ms(self) -> int:
         if self._deadline_ms is None:
@@ -227,18 +228,13 @@ def ulvm_host_call(
     """Carry a system call from C to the machine it belongs to."""
     machine: Machine = ffi.from_handle(user)
     try:
-        given = bytes(ffi.buffer(data, data_len)) if data_len else b""
-        answer = machine.system_call(number, given)
+        return carry(machine.system_call, number, data, data_len, out, out_len)
     except _NeedsHost as failure:
         machine.keep_failure(failure)
         return Err.STEPS_EXHAUSTED  # ends the run, with a trace
     except BaseException as failure:  # noqa: BLE001
         machine.keep_failure(failure)
         return Err.BAD_VALUE
-    if answer is None:
-        return Err.BAD_VALUE
-    ffi.memmove(out, answer, min(out_len, len(answer)))
-    return Err.OK
 
 
 def verify(image_bytes: bytes) -> Err:

@@ -17,6 +17,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from types import FrameType
 
+from ulambda.simulator.board.devices import SimulatedDevices
 from ulambda.simulator.board.terminal import Terminal, linked, now_ms, serve
 from ulambda.spec import UserError
 from ulambda.vm.board import Board
@@ -29,8 +30,37 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--link", type=Path, help="also reachable under this path (a symlink)")
     parser.add_argument("--arena", type=int, default=16384, help="bytes that a function may use")
     parser.add_argument("--slots", type=int, default=4, help="images that the board can hold")
+    parser.add_argument(
+        "--pin",
+        type=reading,
+        action="append",
+        default=[],
+        metavar="N=LEVEL",
+        help="what a handler reads from a pin, 0 or 1",
+    )
+    parser.add_argument(
+        "--adc",
+        type=reading,
+        action="append",
+        default=[],
+        metavar="N=VALUE",
+        help="what a handler measures at a pin, 0 to 65535",
+    )
     parser.add_argument("--output", choices=("text", "json"), default="text")
     return parser.parse_args(argv)
+
+
+def reading(text: str) -> tuple[int, int]:
+    """Read "4=1" as pin 4, value 1."""
+    pin, _, value = text.partition("=")
+    return int(pin), int(value)
+
+
+def devices(options: argparse.Namespace) -> SimulatedDevices:
+    found = SimulatedDevices(options.name, analogue=dict(options.adc))
+    for number, level in options.pin:
+        found.pin(number).level = level
+    return found
 
 
 def announcement(options: argparse.Namespace, path: Path) -> str:
@@ -57,7 +87,13 @@ def main(argv: Sequence[str]) -> int:
     options = arguments(argv)
     stopped = stop_condition()
     terminal = Terminal()
-    board = Board(options.name, arena_bytes=options.arena, slots=options.slots, now_ms=now_ms())
+    board = Board(
+        options.name,
+        arena_bytes=options.arena,
+        slots=options.slots,
+        now_ms=now_ms(),
+        device=devices(options),
+    )
     try:
         with linked(options.link, terminal.path) if options.link else nullcontext():
             print(announcement(options, terminal.path), flush=True)

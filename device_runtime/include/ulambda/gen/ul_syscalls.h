@@ -4,20 +4,34 @@
 #define UL_SYSCALLS_H
 
 enum ul_syscall {
-    /* in: text, out: none: append text to the log of the invocation (print) */
+    /* in: text, out: none */
     UL_SYS_LOG = 0,
-    /* in: none, out: u32: milliseconds since an arbitrary start, wrapping at 2**30 (time.ticks_ms) */
+    /* in: none, out: u32 */
     UL_SYS_TICKS_MS = 1,
-    /* in: none, out: u64: microseconds since 1970-01-01 UTC (time.time) */
+    /* in: none, out: u64 */
     UL_SYS_TIME_US = 2,
-    /* in: none, out: u32: milliseconds until the invocation's deadline (context.get_remaining_time_in_millis) */
+    /* in: none, out: u32 */
     UL_SYS_REMAINING_MS = 3,
-    /* in: u32, out: none: wait for so many milliseconds (time.sleep) */
+    /* in: u32, out: none */
     UL_SYS_SLEEP_MS = 4,
-    /* in: none, out: u32: 32 bits that nobody can foretell (the seed of random) */
+    /* in: none, out: u32 */
     UL_SYS_RANDOM = 5,
-    /* in: bytes, out: u32: one act on a pin (machine): u8 act, u8 pin, u16 value; acts are those of library/machine.py */
+    /* in: bytes, out: i32 */
     UL_SYS_GPIO = 6,
+    /* in: bytes, out: bytes */
+    UL_SYS_I2C = 7,
+    /* in: u32, out: bytes */
+    UL_SYS_CHIP = 8,
+    /* in: none, out: bytes */
+    UL_SYS_RTC_READ = 9,
+    /* in: bytes, out: i32 */
+    UL_SYS_RTC_WRITE = 10,
+    /* in: u32, out: i32 */
+    UL_SYS_DEEP_SLEEP = 11,
+    /* in: bytes, out: i32 */
+    UL_SYS_REQUEST = 12,
+    /* in: none, out: bytes */
+    UL_SYS_ANSWER = 13,
 };
 
 #endif
