@@ -25,6 +25,7 @@ class Config:
     region: str = DEFAULT_REGION  # shown to users; requests name their own
     account_id: str = ACCOUNT_ID
     shutdown_s: float = 10.0  # for requests that are under way
+    s3_endpoint: str | None = None  # where handlers' boto3 finds S3; None: nowhere
 
     @property
     def database(self) -> Path:
@@ -42,4 +43,6 @@ def load_config(
     """Settle the state folder, make sure that it is ours alone, and load or make the keys."""
     folder = state_folder or user_state_path("ulambda") / "cloud"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Config(folder, load_or_generate(folder, environment), host, port, region)
+    credentials = load_or_generate(folder, environment)
+    s3_endpoint = environment.get("ULAMBDA_S3_ENDPOINT_URL")
+    return Config(folder, credentials, host, port, region, s3_endpoint=s3_endpoint)

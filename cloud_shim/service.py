@@ -23,6 +23,7 @@ from ulambda.cloud_shim.aws.sigv4 import Verifier
 from ulambda.cloud_shim.bounded_protocol import BoundedHttpProtocol
 from ulambda.cloud_shim.config import Config
 from ulambda.cloud_shim.gateways import Gateways
+from ulambda.cloud_shim.handler_clients import client_of
 from ulambda.cloud_shim.lambda_api import lambda_api
 from ulambda.cloud_shim.ports import Engine
 from ulambda.cloud_shim.signed import Asgi, Signed
@@ -175,12 +176,13 @@ def version() -> str:
     return installed_version("ulambda")
 
 
-def open_engine(config: Config, now: Clock) -> Engine:
-    """Open the engine on the state folder."""
+def open_engine(config: Config, now: Clock, url: Callable[[], str] | None = None) -> Engine:
+    """Open the engine on the state folder; handlers find the service at `url()`."""
     from ulambda.engine import Dispatcher
 
     gateways = Gateways()
-    dispatcher = Dispatcher(config.state_folder, clock=now, gateways=gateways)
+    clients = client_of(config, url or (lambda: f"http://{config.host}:{config.port}"))
+    dispatcher = Dispatcher(config.state_folder, clock=now, gateways=gateways, client_of=clients)
     return Engine(
         functions=dispatcher.registry,
         dispatcher=dispatcher,
@@ -193,7 +195,9 @@ def open_engine(config: Config, now: Clock) -> Engine:
 
 async def serve(config: Config, started: Callable[[Service], None] | None = None) -> None:
     """Run the service on the engine until it is stopped; `started` is told once it listens."""
-    service = Service(config, open_engine(config, time.time))
+    services: list[Service] = []
+    service = Service(config, open_engine(config, time.time, lambda: services[0].url))
+    services.append(service)
     if started is not None:
         started(service)
     await service.run()

@@ -61,14 +61,16 @@ def library_files() -> dict[str, Source]:
 @functools.cache
 def library_module(name: str) -> Module | None:
     """Parse a module of the library; those of `types` are called `types/str`."""
-    path = f"{name}.py"
     files = library_files()
-    if path not in files:
+    inner = name.replace(".", "/")
+    package = f"{inner}/__init__.py"
+    path = package if package in files else f"{inner}.py"
+    if path not in files or (path.startswith("types/") and "." in name):
         return None
     number = 1 + list(files).index(path)
     tree = parse(files[path])
     shift(tree, number << FILE_SHIFT)
-    return Module(name, number, files[path], tree, library=True)
+    return Module(name, number, files[path], tree, path == package, library=True)
 
 
 def in_library(name: str) -> ast.expr:
@@ -115,7 +117,11 @@ class Modules:
     def nearest(self, name: str) -> str:
         """Advise what to write in place of an unknown module."""
         paths = [path.removesuffix(".py").removesuffix("/__init__") for path in self.files]
-        paths += [path.removesuffix(".py") for path in library_files() if "/" not in path]
+        paths += [
+            path.removesuffix(".py").removesuffix("/__init__")
+            for path in library_files()
+            if not path.startswith("types/")
+        ]
         names = {path.replace("/", ".") for path in paths} | ERASED_MODULES
         near = difflib.get_close_matches(name, sorted(names), n=1)
         if near:

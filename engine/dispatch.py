@@ -13,8 +13,9 @@ is given; only durations of this process's own runs are measured by the executor
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +26,7 @@ from ulambda.engine.cost import CostModel
 from ulambda.engine.database import Database
 from ulambda.engine.errors import NoAnswer, NotDelivered, NotFound
 from ulambda.engine.executors import CPythonWorkers, Interpreter
+from ulambda.engine.executors.services import Client, Services
 from ulambda.engine.fleet import FleetRegister
 from ulambda.engine.invocation import (
     NOWHERE,
@@ -52,6 +54,7 @@ from ulambda.engine.registry import Registry
 from ulambda.engine.remote import Result, Work
 
 CPYTHON_THREADS = 16
+WAITING = 32  # handlers that wait for a service at the same time
 EVENTS_AT_ONCE = 4
 REPLAYED = 500  # ledger rows that teach a fresh cost model
 REAP_EVERY_S = 10.0
@@ -96,7 +99,9 @@ class Dispatcher:
         gateways: Mailboxes | None = None,
         slots: int = 2,
         environment: Mapping[str, str] | None = None,
+        client_of: Callable[[str], Client | None] | None = None,
     ) -> None:
+        """`client_of` gives the clients of AWS's services that handlers here may use."""
         self._clock = clock
         self._gateways = gateways
         self._slots = slots
@@ -108,9 +113,12 @@ class Dispatcher:
         self.costs = CostModel()
         self.arenas = ArenaNeeds()
         self.fleet = FleetRegister()
-        self._interpreter = Interpreter(self.registry.blob)
+        self._services = Services(client_of, self._waiting) if client_of else None
+        self._interpreter = Interpreter(self.registry.blob, self._services)
         self._workers = CPythonWorkers(self.registry.blob, folder / "code", environment)
-        self._vm_pool = ThreadPoolExecutor(slots, "ulambda-vm")
+        self._running = threading.Semaphore(slots)
+        waiting = WAITING if client_of else 0  # for services, in threads that do not run
+        self._vm_pool = ThreadPoolExecutor(slots + waiting, "ulambda-vm")
         self._cpython_pool = ThreadPoolExecutor(CPYTHON_THREADS, "ulambda-cpython")
         self._queue_thread = ThreadPoolExecutor(1, "ulambda-queue")
         self._lock = threading.Lock()
@@ -194,11 +202,24 @@ class Dispatcher:
         with self._lock:
             self._cloud_busy += 1
         if work.run == "image":
-            running = self._vm_pool.submit(self._interpreter.run, work)
+            running = self._vm_pool.submit(self._interpret, work)
         else:
             running = self._cpython_pool.submit(self._workers.run, work)
         running.add_done_callback(lambda _: self._cloud_is_free())
         return running
+
+    def _interpret(self, work: Work) -> Result:
+        with self._running:
+            return self._interpreter.run(work)
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        """While a handler waits for a service, another one may run: perhaps the one it invoked."""
+        self._running.release()
+        try:
+            yield
+        finally:
+            self._running.acquire()
 
     def _cloud_is_free(self) -> None:
         with self._lock:
@@ -378,6 +399,8 @@ class Dispatcher:
         self._workers.close()
         self._cpython_pool.shutdown()
         self._vm_pool.shutdown()
+        if self._services is not None:
+            self._services.close()
         self._workers.close()
         self.ledger.close()
         self._state.close()

@@ -7,6 +7,7 @@ waits for the first of them while nothing else is to be done.
 
 from bisect import insort
 
+from _host import sleep_ms
 from _ulambda.time import ticks_diff, ticks_ms
 
 TimeoutError = TimeoutError
@@ -158,7 +159,9 @@ def ensure_future(awaitable):
 def _round():
     """Run what is ready now, after the timers that are due."""
     while _timers and (not _ready or _timers[0][0] <= _now()):
-        if _timers[0][0] > _now():
+        wait = _timers[0][0] - _now()
+        if wait > 0:
+            _sleep(wait)
             continue
         future = _timers.pop(0)[2]
         if not future.done():
@@ -166,6 +169,13 @@ def _round():
     for _ in range(len(_ready)):
         function, argument = _ready.pop(0)
         function(argument)
+
+
+def _sleep(ms):
+    try:
+        sleep_ms(int(ms) + 1)
+    except OSError:  # a board that cannot wait: look again
+        pass
 
 
 def run(main, *, debug=None):

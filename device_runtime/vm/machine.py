@@ -198,14 +198,15 @@ class Machine:
             case Syscall.TIME_US:
                 return struct.pack("<Q", time.time_ns() // 1000)
             case Syscall.REMAINING_MS:
-                return struct.pack("<I", self._remaining_ms())
+                return struct.pack("<I", self.remaining_ms())
             case Syscall.SLEEP_MS:
-                ms = min(int.from_bytes(data, "little"), self._remaining_ms())
+                ms = min(int.from_bytes(data, "little"), self.remaining_ms())
                 return self._device(number, struct.pack("<I", ms))
             case _:
                 return self._device(number, data)
 
-    def _remaining_ms(self) -> int:
+    def remaining_ms(self) -> int:
+        """How much of its time the invocation has left."""
         if self._deadline_ms is None:
             return 0x7FFFFFFF
         return max(0, min(self._deadline_ms - self._clock_ms(), 0x7FFFFFFF))

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ulambda.engine import payload
+from ulambda.engine.executors.services import Requests, Services
 from ulambda.engine.package import read_sources
 from ulambda.engine.remote import Result, Work
 from ulambda.spec import Err, UlambdaError
@@ -45,8 +46,10 @@ class _Warm:
 class Interpreter:
     """Warm machines for images. Safe from several threads."""
 
-    def __init__(self, blobs: Blobs) -> None:
+    def __init__(self, blobs: Blobs, services: Services | None = None) -> None:
+        """`services` are what handlers reach with boto3; without, nothing."""
         self._blobs = blobs
+        self._services = services
         self._lock = threading.Lock()
         self._idle: OrderedDict[_Key, list[_Warm]] = OrderedDict()
 
@@ -133,7 +136,11 @@ class Interpreter:
         begun = time.perf_counter()
         digest, arena_bytes, steps = key
         image, log = self._blobs(digest), list[str]()
-        machine = Machine(image, arena_bytes=arena_bytes, steps=steps, log=log.append)
+        requests = Requests(self._services)
+        machine = Machine(
+            image, arena_bytes=arena_bytes, steps=steps, log=log.append, device=requests
+        )
+        requests.remaining_ms = machine.remaining_ms
         return _Warm(machine, image, log), (time.perf_counter() - begun) * 1e3
 
     def _give_back(self, key: _Key, warm: _Warm) -> None:

@@ -316,8 +316,10 @@ class RealCloud:
 @pytest.fixture(scope="module")
 def real_cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealCloud]:
     config = Config(tmp_path_factory.mktemp("state"), CREDENTIALS, port=0)
-    engine = open_engine(config, time.time)
-    url, stop = run(Service(config, engine))
+    services: list[Service] = []
+    engine = open_engine(config, time.time, lambda: services[0].url)
+    services.append(Service(config, engine))
+    url, stop = run(services[0])
     yield RealCloud(url, engine)
     stop()
 

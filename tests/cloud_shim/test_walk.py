@@ -14,7 +14,7 @@ from ulambda.engine.wire import from_json
 
 SUBSET = 'def handler(event, context):\n    print("n is", event["n"])\n    return event["n"] * 2\n'
 CPYTHON = (
-    "import hashlib\n"
+    "import hashlib, sqlite3\n"
     "def handler(event, context):\n"
     '    print("hashing")\n'
     '    return hashlib.sha256(event["text"].encode()).hexdigest()[:8]\n'
@@ -71,7 +71,7 @@ def test_cpython_runs_the_rest(real_cloud: Any, create: Create) -> None:
 
 
 def test_an_error_has_its_type_and_stack(real_cloud: Any, create: Create) -> None:
-    name = create("fails", "import hashlib\ndef handler(event, context):\n    return event['x']\n")
+    name = create("fails", "import sqlite3\ndef handler(event, context):\n    return event['x']\n")
 
     answer = real_cloud.client().invoke(FunctionName=name)
 
@@ -131,3 +131,36 @@ def test_a_gateway_runs_what_is_placed_at_the_edge(real_cloud: Any, create: Crea
     assert answers[0]["Payload"].read() == b'"from the attic"'
     row = ledger(real_cloud)[0]
     assert (row["function"], row["tier"], row["target"]) == ("edgy", "edge", "attic")
+
+
+def test_handlers_invoke_each_other_with_boto3(real_cloud: Any, create: Create) -> None:
+    create(
+        "chain",
+        "import boto3, json\n\n\ndef handler(event, context):\n    n = event['n']\n    if n == 0:\n"
+        "        return [0]\n    answer = boto3.client('lambda').invoke(\n"
+        "        FunctionName='chain', Payload=json.dumps({'n': n - 1}).encode())\n"
+        "    return [n, *json.loads(answer['Payload'].read())]\n",
+        Timeout=30,
+    )
+
+    answer = real_cloud.client().invoke(FunctionName="chain", Payload=b'{"n": 4}')
+
+    assert json.loads(answer["Payload"].read()) == [4, 3, 2, 1, 0]  # on two slots
+
+
+def test_what_a_handler_cannot_reach_is_an_error_of_boto3(real_cloud: Any, create: Create) -> None:
+    name = create(
+        "lonely",
+        "import boto3\nfrom botocore.exceptions import BotoCoreError, ClientError\n\n\n"
+        "def handler(event, context):\n    found = []\n    try:\n"
+        "        boto3.client('lambda').invoke(FunctionName='nobody')\n"
+        "    except ClientError as e:\n        found.append(e.response['Error']['Code'])\n"
+        "    try:\n        boto3.client('s3').list_objects_v2(Bucket='b')\n"
+        "    except BotoCoreError as e:\n        found.append(type(e).__name__)\n"
+        "    return found\n",
+    )
+
+    answer = real_cloud.client().invoke(FunctionName=name)
+
+    told = json.loads(answer["Payload"].read())
+    assert told == ["ResourceNotFoundException", "EndpointConnectionError"]

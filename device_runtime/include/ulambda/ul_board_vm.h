@@ -28,9 +28,9 @@ struct ul_board_options {
     uint32_t log_len;     /* text that one invocation can print */
     uint64_t (*clock_us)(void *user);
     void *clock_user;
-    /* The rest of spec/syscalls.toml: SLEEP_MS, RANDOM, GPIO and so on, as `call` of struct ul_host.
-     * Not UL_OK for what the port does not have and for wrong lengths; `in` and `out` may overlap.
-     * NULL: nothing. */
+    /* The rest of spec/syscalls.toml: SLEEP_MS, RANDOM, GPIO and so on, as `call` of struct
+     * ul_host. Not UL_OK for what the port does not have and for wrong lengths; `in` and `out` may
+     * overlap. NULL: nothing. */
     int (*port_call)(void *user, enum ul_syscall id, const void *in, uint32_t in_len, void *out,
                      uint32_t out_len);
     void *port_user;

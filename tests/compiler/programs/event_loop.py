@@ -17,7 +17,7 @@ async def fail(delay):
 
 async def main():
     log = []
-    print(await asyncio.gather(work("a", 0.03, log), work("b", 0.01, log), work("c", 0, log)))
+    print(await asyncio.gather(work("a", 0.2, log), work("b", 0.01, log), work("c", 0, log)))
     print(log)
     task = asyncio.create_task(work("d", 0, log))
     print(task.done(), await task, task.done(), task.result())
