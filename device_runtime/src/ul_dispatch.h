@@ -47,17 +47,19 @@
 
 #define BOTH_INTS(x, y) (((x) & (y) & 1u) != 0)
 
-/* R[A] := the value that a call of C code left in `value`. The instruction, of `words` words, is
- * fetched again: so only pc and vm live in registers that survive calls. */
-#define RESULT(call, words)                                                                        \
+/* R[A] := the value that a call of C code leaves in `value`, and go on: one tail for all. There the
+ * instruction is fetched again: so only pc and vm live in registers that survive calls. DONE_2: of
+ * an instruction of two words. */
+#define DONE(call)                                                                                 \
     do {                                                                                           \
-        SLOW(call);                                                                                \
-        w = pc[-(words)];                                                                          \
-        R(A) = value;                                                                              \
-        NEXT;                                                                                      \
+        err = (call);                                                                              \
+        goto done;                                                                                 \
     } while (0)
-#define DONE(call)       RESULT(call, 1)
-#define BINARY(op, x, y) DONE(ul_binary(vm, op, x, y, &value))
+#define DONE_2(call)                                                                               \
+    do {                                                                                           \
+        err = (call);                                                                              \
+        goto done_2;                                                                               \
+    } while (0)
 
 /* The truth of v in `truth`, by C code for objects. */
 #define TRUTH(v)                                                                                   \

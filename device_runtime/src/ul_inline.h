@@ -18,8 +18,11 @@
         }                                                                                          \
     } while (0)
 
+/* Each body below does what it can with R[B] and y; whatever else goes to `binary`, which finds
+ * out from the instruction what is wanted. */
+
 /* Sum and difference of tagged integers: the tags work out when one is taken off first. */
-#define ADD_BODY(op, y_value, slow)                                                                \
+#define ADD_INTS(y_value)                                                                          \
     do {                                                                                           \
         ul_val x = R(B), y = (y_value);                                                            \
         ul_val sum = x + y - 1; /* overflows when both signs differ from its own */                \
@@ -27,10 +30,8 @@
             R(A) = sum;                                                                            \
             NEXT;                                                                                  \
         }                                                                                          \
-        FLOATS(x, UL_DOUBLE_ADD, y);                                                               \
-        DONE(slow(vm, op, x, y, &value));                                                          \
     } while (0)
-#define SUB_BODY(y_value, otherwise)                                                               \
+#define SUB_INTS(y_value)                                                                          \
     do {                                                                                           \
         ul_val x = R(B), y = (y_value);                                                            \
         ul_val less = x - y + 1;                                                                   \
@@ -38,14 +39,12 @@
             R(A) = less;                                                                           \
             NEXT;                                                                                  \
         }                                                                                          \
-        FLOATS(x, UL_DOUBLE_SUB, y);                                                               \
-        otherwise;                                                                                 \
     } while (0)
 
 /* Products of factors whose bit lengths add up to at most 30 fit without looking at the product. */
-#define MUL_BODY(y_value, otherwise)                                                               \
+#define MUL_INTS(y)                                                                                \
     do {                                                                                           \
-        ul_val x = R(B), y = (y_value);                                                            \
+        ul_val x = R(B);                                                                           \
         if (UL_LIKELY(BOTH_INTS(x, y))) {                                                          \
             int32_t a = INT_OF(x), b = INT_OF(y);                                                  \
             uint32_t m = (uint32_t)(a ^ a >> 31) | 1u, n = (uint32_t)(b ^ b >> 31) | 1u;           \
@@ -54,13 +53,11 @@
                 NEXT;                                                                              \
             }                                                                                      \
         }                                                                                          \
-        FLOATS(x, UL_DOUBLE_MUL, y);                                                               \
-        otherwise;                                                                                 \
     } while (0)
 
-#define FLOORDIV_BODY(y_value)                                                                     \
+#define FLOORDIV_INTS(y)                                                                           \
     do {                                                                                           \
-        ul_val x = R(B), y = (y_value);                                                            \
+        ul_val x = R(B);                                                                           \
         if (BOTH_INTS(x, y) && (int32_t)y > 1) {                                                   \
             int32_t a = INT_OF(x), b = INT_OF(y);                                                  \
             value =                                                                                \
@@ -69,11 +66,10 @@
             R(A) = value;                                                                          \
             NEXT;                                                                                  \
         }                                                                                          \
-        BINARY(UL_OP_FLOORDIV, x, y);                                                              \
     } while (0)
-#define MOD_BODY(y_value)                                                                          \
+#define MOD_INTS(y)                                                                                \
     do {                                                                                           \
-        ul_val x = R(B), y = (y_value);                                                            \
+        ul_val x = R(B);                                                                           \
         if (BOTH_INTS(x, y) && (int32_t)y > 1) {                                                   \
             int32_t a = INT_OF(x);                                                                 \
             uint32_t b = (uint32_t)INT_OF(y);                                                      \
@@ -82,21 +78,18 @@
             R(A) = value;                                                                          \
             NEXT;                                                                                  \
         }                                                                                          \
-        BINARY(UL_OP_MOD, x, y);                                                                   \
     } while (0)
 
-#define BITS_BODY(y_value, expression, otherwise)                                                  \
+#define BITS(y_value, expression)                                                                  \
     do {                                                                                           \
         ul_val x = R(B), y = (y_value);                                                            \
-        if (UL_LIKELY(BOTH_INTS(x, y))) {                                                          \
-            R(A) = (expression);                                                                   \
-            NEXT;                                                                                  \
-        }                                                                                          \
-        otherwise;                                                                                 \
+        if (UL_UNLIKELY(!BOTH_INTS(x, y))) goto binary;                                            \
+        R(A) = (expression);                                                                       \
+        NEXT;                                                                                      \
     } while (0)
-#define SHL_BODY(y_value)                                                                          \
+#define SHL_INTS(y)                                                                                \
     do {                                                                                           \
-        ul_val x = R(B), y = (y_value);                                                            \
+        ul_val x = R(B);                                                                           \
         if (BOTH_INTS(x, y) && y < V_INT(30)) {                                                    \
             uint32_t shift = y >> 1;                                                               \
             int32_t a = INT_OF(x);                                                                 \
@@ -105,17 +98,19 @@
                 NEXT;                                                                              \
             }                                                                                      \
         }                                                                                          \
-        BINARY(UL_OP_SHL, x, y);                                                                   \
     } while (0)
-#define SHR_BODY(y_value)                                                                          \
+#define SHR_INTS(y_value)                                                                          \
     do {                                                                                           \
         ul_val x = R(B), y = (y_value);                                                            \
         if (BOTH_INTS(x, y) && y < V_INT(32)) {                                                    \
             R(A) = (ul_val)((int32_t)x >> (y >> 1)) | 1u;                                          \
             NEXT;                                                                                  \
         }                                                                                          \
-        BINARY(UL_OP_SHR, x, y);                                                                   \
     } while (0)
+
+/* The plain operator of ADDI ... SHRI, as its distance from ADD: 4 bits each. */
+#define PLAIN_OPERATORS 0xBA754210u
+#define PLAIN(op)       (UL_OP_ADD + (PLAIN_OPERATORS >> 4 * ((op) - UL_OP_ADDI) & 15u))
 
 /* Float registers: each holds a float of its own, of which the verifier is sure. */
 #define F(i)           ul_float_bits(vm, R(i))
@@ -127,11 +122,14 @@
         F_SET(A, result);                                                                          \
         NEXT;                                                                                      \
     } while (0)
-#define F_JUMP(condition)                                                                          \
+/* Which orders of two floats (ul_float_order) are ==, !=, <, <=, >, >=: 4 bits each, bit 0 of them
+ * for -1 ... bit 3 for NaN. */
+#define ORDERS 0x6431D2u
+/* Jump when the order of the operands is in such a set. */
+#define F_JUMP(orders)                                                                             \
     do {                                                                                           \
-        int order = ul_float_order(F(A), F(B));                                                    \
-        if (condition) pc += SC;                                                                   \
-        NEXT;                                                                                      \
+        count = (orders);                                                                          \
+        goto float_jump;                                                                           \
     } while (0)
 
 /* acc := an expression of acc and the operand `y`, modulo 2**32. */
@@ -143,29 +141,24 @@
         NEXT;                                                                                      \
     } while (0)
 
-/* R[A] := x op y as bool. */
-#define COMPARE(op, test)                                                                          \
+/* R[A] := R[B] op R[C] as bool, for integers. */
+#define COMPARE(test)                                                                              \
     do {                                                                                           \
         ul_val x = R(B), y = R(C);                                                                 \
-        if (BOTH_INTS(x, y)) {                                                                     \
-            R(A) = V_BOOL((int32_t)x test(int32_t) y);                                             \
-            NEXT;                                                                                  \
-        }                                                                                          \
-        DONE(ul_compare(vm, op, x, y, &value));                                                    \
-    } while (0)
-
-/* Jump by SC when (x op y) is `wanted`. */
-#define JUMP_COMPARE(op, test, y_value, wanted)                                                    \
-    do {                                                                                           \
-        ul_val x = R(A), y = (y_value);                                                            \
-        if (UL_LIKELY(BOTH_INTS(x, y))) {                                                          \
-            if (((int32_t)x test(int32_t) y) == (wanted)) pc += SC;                                \
-            NEXT;                                                                                  \
-        }                                                                                          \
-        SLOW(ul_compare_truth(vm, op, x, y, &truth));                                              \
-        w = pc[-1];                                                                                \
-        if (truth == (wanted)) pc += SC;                                                           \
+        if (!BOTH_INTS(x, y)) goto compare;                                                        \
+        R(A) = V_BOOL((int32_t)x test(int32_t) y);                                                 \
         NEXT;                                                                                      \
     } while (0)
+
+/* Jump by SC when (R[A] op y) is `wanted`, for integers. */
+#define JUMP_COMPARE(test, y_value, wanted)                                                        \
+    do {                                                                                           \
+        ul_val x = R(A), y = (y_value);                                                            \
+        if (UL_UNLIKELY(!BOTH_INTS(x, y))) goto jump_compare;                                      \
+        if (((int32_t)x test(int32_t) y) == (wanted)) pc += SC;                                    \
+        NEXT;                                                                                      \
+    } while (0)
+/* JEQ ... JNGE, then the same with an integer in B: which of the ten. */
+#define JUMP_TENTH(op) ((op) < UL_OP_JEQI ? (op) - UL_OP_JEQ : (op) - UL_OP_JEQI)
 
 #endif

@@ -14,7 +14,9 @@
 #define UL_UNLIKELY(condition)     __builtin_expect(!!(condition), 0)
 #define UL_CLZ(word) ((uint32_t)__builtin_clz(word)) /* word != 0; NSAU on the lx106 */
 #define UL_NOINLINE  __attribute__((noinline))
-/* Between two tests of v: keep them two branches. Merged they are twice as long on the lx106. */
+/* What is calculated from v after this is not calculated before it: keeps two tests of v two
+ * branches (merged they are twice as long on the lx106), and work of a rare path out of the common
+ * one. */
 #define UL_APART(v) __asm__("" : "+r"(v))
 
 /* Double arithmetic on the 64 bits of doubles. Where there is no FPU the routines behind + - * /

@@ -60,6 +60,18 @@ int ul_run(struct ul_vm *vm, const uint32_t *pc)
 #include "ul_run_objects.h"
 #include "ul_run_calls.h"
 
+done_2:
+    regs = vm->regs;
+    if (UL_UNLIKELY(err)) goto raise;
+    w = pc[-2];
+    R(A) = value;
+    NEXT;
+done:
+    regs = vm->regs;
+    if (UL_UNLIKELY(err)) goto raise;
+    w = pc[-1];
+    R(A) = value;
+    NEXT;
 not_a_cell:
 not_a_list:
 not_a_generator: /* only a forged image gets here */

@@ -66,8 +66,9 @@ SLOW(ul_spread_call(vm, A, &entered, &kind));
 if (entered) ENTER_BOUND(1);
 NEXT;
 OP(CALLB) args = (struct ul_args){NULL, A + 1, B, 0};
-CHARGE();
-DONE(ul_builtin_call(vm, C, &args, &value));
+first = C;
+builtin : CHARGE();
+DONE(ul_builtin_call(vm, first, &args, &value));
 OP(CALLM) pc++;
 count = B;
 if (IS_REF(R(A))) {
@@ -97,7 +98,7 @@ CHARGE();
     ul_val self;
     SLOW(ul_find_method(vm, R(A), METHOD, &value, &self));
     args = (struct ul_args){NULL, A + 1, count, 0};
-    if (!value) RESULT(ul_method_call(vm, R(A), METHOD, &args, &value), 2);
+    if (!value) DONE_2(ul_method_call(vm, R(A), METHOD, &args, &value));
     vm->roots[ROOT_CALLEE] = value;
     vm->roots[ROOT_SELF] = self;
     SLOW(ul_general_call(vm, &args, self != V_UNBOUND, A, &entered, &kind));
@@ -201,8 +202,8 @@ if (TYPE_IS(vm, R(B), T_GEN) && PTR(vm, R(B))[GEN_STATE] != V_INT(GEN_DONE) &&
     NEXT;
 }
 args = (struct ul_args){NULL, B, 1, 0};
-CHARGE();
-DONE(ul_builtin_call(vm, UL_FN_NEXT, &args, &value));
+first = UL_FN_NEXT;
+goto builtin;
 
 /* --- definitions and exceptions --- */
 OP(MKFUNC) DONE(ul_do_new_function(vm, C, B, &value));

@@ -1,23 +1,21 @@
 /* How do instructions compare, jump and loop? A part of the loop: ul_run.c alone includes it. */
 
 /* --- comparison --- */
-OP(EQ) COMPARE(UL_OP_EQ, ==);
-OP(NE) COMPARE(UL_OP_NE, !=);
-OP(LT) COMPARE(UL_OP_LT, <);
-OP(LE) COMPARE(UL_OP_LE, <=);
-OP(GT) COMPARE(UL_OP_GT, >);
-OP(GE) COMPARE(UL_OP_GE, >=);
+OP(EQ) COMPARE(==);
+OP(NE) COMPARE(!=);
+OP(LT) COMPARE(<);
+OP(LE) COMPARE(<=);
+OP(GT) COMPARE(>);
+OP(GE) COMPARE(>=);
+compare : DONE(ul_compare(vm, w & 255u, R(B), R(C), &value));
 OP(IS) R(A) = V_BOOL(R(B) == R(C));
 NEXT;
 OP(ISNOT) R(A) = V_BOOL(R(B) != R(C));
 NEXT;
-OP(IN) SLOW(ul_contains(vm, R(C), R(B), &truth));
-w = pc[-1];
-R(A) = V_BOOL(truth);
-NEXT;
+OP(IN)
 OP(NOTIN) SLOW(ul_contains(vm, R(C), R(B), &truth));
 w = pc[-1];
-R(A) = V_BOOL(!truth);
+R(A) = V_BOOL(truth == ((w & 255u) == UL_OP_IN));
 NEXT;
 
 /* --- jumps --- */
@@ -26,11 +24,28 @@ NEXT;
 OP(LOOP) CHARGE();
 pc += SAX;
 NEXT;
-OP(JT) TRUTH(R(A));
-if (truth) pc += SBX;
+OP(JT) v = R(A);
+if (IS_INT(v)) {
+    if (v != V_INT(0)) pc += SBX;
+    NEXT;
+}
+if (v == V_FALSE) NEXT;
+if (UL_UNLIKELY(v != V_TRUE)) goto jump_truth;
+pc += SBX;
 NEXT;
-OP(JF) TRUTH(R(A));
-if (!truth) pc += SBX;
+OP(JF) v = R(A);
+if (IS_INT(v)) {
+    if (v == V_INT(0)) pc += SBX;
+    NEXT;
+}
+if (v == V_TRUE) NEXT;
+if (UL_LIKELY(v == V_FALSE)) {
+    pc += SBX;
+    NEXT;
+}
+jump_truth : SLOW(ul_truth(vm, v, &truth));
+w = pc[-1];
+if (truth == ((w & 255u) == UL_OP_JT)) pc += SBX;
 NEXT;
 OP(JNONE)
 if (R(A) == V_NONE) pc += SBX;
@@ -38,26 +53,38 @@ NEXT;
 OP(JNNONE)
 if (R(A) != V_NONE) pc += SBX;
 NEXT;
-OP(JEQ) JUMP_COMPARE(UL_OP_EQ, ==, R(B), true);
-OP(JNE) JUMP_COMPARE(UL_OP_NE, !=, R(B), true);
-OP(JLT) JUMP_COMPARE(UL_OP_LT, <, R(B), true);
-OP(JLE) JUMP_COMPARE(UL_OP_LE, <=, R(B), true);
-OP(JGT) JUMP_COMPARE(UL_OP_GT, >, R(B), true);
-OP(JGE) JUMP_COMPARE(UL_OP_GE, >=, R(B), true);
-OP(JNLT) JUMP_COMPARE(UL_OP_LT, <, R(B), false);
-OP(JNLE) JUMP_COMPARE(UL_OP_LE, <=, R(B), false);
-OP(JNGT) JUMP_COMPARE(UL_OP_GT, >, R(B), false);
-OP(JNGE) JUMP_COMPARE(UL_OP_GE, >=, R(B), false);
-OP(JEQI) JUMP_COMPARE(UL_OP_EQ, ==, INT_B, true);
-OP(JNEI) JUMP_COMPARE(UL_OP_NE, !=, INT_B, true);
-OP(JLTI) JUMP_COMPARE(UL_OP_LT, <, INT_B, true);
-OP(JLEI) JUMP_COMPARE(UL_OP_LE, <=, INT_B, true);
-OP(JGTI) JUMP_COMPARE(UL_OP_GT, >, INT_B, true);
-OP(JGEI) JUMP_COMPARE(UL_OP_GE, >=, INT_B, true);
-OP(JNLTI) JUMP_COMPARE(UL_OP_LT, <, INT_B, false);
-OP(JNLEI) JUMP_COMPARE(UL_OP_LE, <=, INT_B, false);
-OP(JNGTI) JUMP_COMPARE(UL_OP_GT, >, INT_B, false);
-OP(JNGEI) JUMP_COMPARE(UL_OP_GE, >=, INT_B, false);
+OP(JEQ) JUMP_COMPARE(==, R(B), true);
+OP(JNE) JUMP_COMPARE(!=, R(B), true);
+OP(JLT) JUMP_COMPARE(<, R(B), true);
+OP(JLE) JUMP_COMPARE(<=, R(B), true);
+OP(JGT) JUMP_COMPARE(>, R(B), true);
+OP(JGE) JUMP_COMPARE(>=, R(B), true);
+OP(JNLT) JUMP_COMPARE(<, R(B), false);
+OP(JNLE) JUMP_COMPARE(<=, R(B), false);
+OP(JNGT) JUMP_COMPARE(>, R(B), false);
+OP(JNGE) JUMP_COMPARE(>=, R(B), false);
+OP(JEQI) JUMP_COMPARE(==, INT_B, true);
+OP(JNEI) JUMP_COMPARE(!=, INT_B, true);
+OP(JLTI) JUMP_COMPARE(<, INT_B, true);
+OP(JLEI) JUMP_COMPARE(<=, INT_B, true);
+OP(JGTI) JUMP_COMPARE(>, INT_B, true);
+OP(JGEI) JUMP_COMPARE(>=, INT_B, true);
+OP(JNLTI) JUMP_COMPARE(<, INT_B, false);
+OP(JNLEI) JUMP_COMPARE(<=, INT_B, false);
+OP(JNGTI) JUMP_COMPARE(>, INT_B, false);
+OP(JNGEI) JUMP_COMPARE(>=, INT_B, false);
+jump_compare : UL_APART(w); /* nothing of it is worth calculating before */
+count = JUMP_TENTH(w & 255u);
+first = count < 6 ? count : count - 4; /* which comparison, from EQ on */
+if ((w & 255u) < UL_OP_JEQI && ul_float_pair(vm, R(A), R(B)))
+    truth = ORDERS >> (4 * first + (uint32_t)(ul_float_order(F(A), F(B)) + 1)) & 1u;
+else {
+    SLOW(ul_compare_truth(vm, UL_OP_EQ + first, R(A), (w & 255u) < UL_OP_JEQI ? R(B) : INT_B,
+                          &truth));
+    w = pc[-1];
+}
+if (truth == (JUMP_TENTH(w & 255u) < 6)) pc += SC;
+NEXT;
 
 /* --- loops --- */
 OP(FORPREP) SLOW(ul_do_range_arguments(vm, regs + A));

@@ -2,8 +2,8 @@
  * includes it. */
 
 /* --- containers --- */
-OP(NEWLIST) DONE(ul_do_new_sequence(vm, B, C, true, &value));
-OP(NEWTUPLE) DONE(ul_do_new_sequence(vm, B, C, false, &value));
+OP(NEWLIST)
+OP(NEWTUPLE) DONE(ul_do_new_sequence(vm, B, C, (w & 255u) == UL_OP_NEWLIST, &value));
 OP(NEWDICT) DONE(ul_do_new_dict(vm, B, C, &value));
 OP(NEWSLICE) DONE(ul_do_new_slice(vm, B, &value));
 OP(NEWSET) DONE(ul_do_new_set(vm, B, C, &value));
@@ -115,5 +115,5 @@ OP(DELATTR) pc++;
 SLOW(ul_set_attr(vm, R(A), SECOND, V_UNBOUND));
 NEXT;
 OP(FORMAT) pc++;
-RESULT(ul_format_value(vm, R(B), R(C), SECOND, &value), 2);
+DONE_2(ul_format_value(vm, R(B), R(C), SECOND, &value));
 OP(CONCAT) DONE(ul_concat(vm, B, C, &value));

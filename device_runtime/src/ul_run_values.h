@@ -45,40 +45,66 @@ PTR(vm, R(A))[1] = V_UNBOUND;
 NEXT;
 
 /* --- arithmetic --- */
-OP(ADD) ADD_BODY(UL_OP_ADD, R(C), ul_binary);
-OP(IADD) ADD_BODY(UL_OP_ADD, R(C), ul_inplace);
-OP(ADDI) ADD_BODY(UL_OP_ADD, INT_C, ul_binary);
-OP(SUB) SUB_BODY(R(C), BINARY(UL_OP_SUB, x, y));
-OP(SUBI) SUB_BODY(INT_C, BINARY(UL_OP_SUB, x, y));
-OP(MUL) MUL_BODY(R(C), BINARY(UL_OP_MUL, x, y));
-OP(MULI) MUL_BODY(INT_C, BINARY(UL_OP_MUL, x, y));
-OP(TRUEDIV) BINARY(UL_OP_TRUEDIV, R(B), R(C));
-OP(FLOORDIV) FLOORDIV_BODY(R(C));
-OP(FLOORDIVI) FLOORDIV_BODY(INT_C);
-OP(MOD) MOD_BODY(R(C));
-OP(MODI) MOD_BODY(INT_C);
-OP(POW) BINARY(UL_OP_POW, R(B), R(C));
-OP(AND) BITS_BODY(R(C), x &y, BINARY(UL_OP_AND, x, y));
-OP(ANDI) BITS_BODY(INT_C, x &y, BINARY(UL_OP_AND, x, y));
-OP(OR) BITS_BODY(R(C), x | y, BINARY(UL_OP_OR, x, y));
-OP(XOR) BITS_BODY(R(C), (x ^ y) | 1u, BINARY(UL_OP_XOR, x, y));
-OP(SHL) SHL_BODY(R(C));
-OP(SHLI) SHL_BODY(INT_C);
-OP(SHR) SHR_BODY(R(C));
-OP(SHRI) SHR_BODY(INT_C);
+OP(ADD)
+OP(IADD) ADD_INTS(R(C));
+FLOATS(R(B), UL_DOUBLE_ADD, R(C));
+goto binary;
+OP(ADDI) ADD_INTS(INT_C);
+goto binary;
+OP(SUB) SUB_INTS(R(C));
+FLOATS(R(B), UL_DOUBLE_SUB, R(C));
+goto binary;
+OP(SUBI) SUB_INTS(INT_C);
+goto binary;
+OP(MULI) v = INT_C;
+MUL_INTS(v);
+goto binary;
+OP(MUL) v = R(C);
+MUL_INTS(v);
+FLOATS(R(B), UL_DOUBLE_MUL, R(C));
+OP(TRUEDIV)
+OP(POW)
+binary : UL_APART(w); /* nothing of it is worth calculating before */
+count = w & 255u;
+if (count >= UL_OP_ADDI) DONE(ul_binary(vm, PLAIN(count), R(B), INT_C, &value));
+if (count == UL_OP_INPLACE) DONE_2(ul_inplace(vm, SECOND, R(B), R(C), &value));
+if (count == UL_OP_IADD) DONE(ul_inplace(vm, UL_OP_ADD, R(B), R(C), &value));
+DONE(ul_binary(vm, count, R(B), R(C), &value));
+OP(FLOORDIVI) v = INT_C;
+goto floordiv;
+OP(FLOORDIV) v = R(C);
+floordiv : FLOORDIV_INTS(v);
+goto binary;
+OP(MODI) v = INT_C;
+goto mod;
+OP(MOD) v = R(C);
+mod : MOD_INTS(v);
+goto binary;
+OP(AND) BITS(R(C), x &y);
+OP(ANDI) BITS(INT_C, x &y);
+OP(OR) BITS(R(C), x | y);
+OP(XOR) BITS(R(C), (x ^ y) | 1u);
+OP(SHLI) v = INT_C;
+goto shl;
+OP(SHL) v = R(C);
+shl : SHL_INTS(v);
+goto binary;
+OP(SHRI) SHR_INTS(INT_C);
+goto binary;
+OP(SHR) SHR_INTS(R(C));
+goto binary;
 OP(INPLACE) pc++;
 switch (SECOND) { /* on small integers and floats as the plain operator */
-case UL_OP_SUB: SUB_BODY(R(C), goto in_place);
-case UL_OP_MUL: MUL_BODY(R(C), goto in_place);
-case UL_OP_AND: BITS_BODY(R(C), x & y, goto in_place);
-case UL_OP_OR: BITS_BODY(R(C), x | y, goto in_place);
-case UL_OP_XOR: BITS_BODY(R(C), (x ^ y) | 1u, goto in_place);
-default: break;
+case UL_OP_SUB: goto op_SUB;
+case UL_OP_MUL: goto op_MUL;
+case UL_OP_AND: goto op_AND;
+case UL_OP_OR: goto op_OR;
+case UL_OP_XOR: goto op_XOR;
+default: goto binary;
 }
-in_place : RESULT(ul_inplace(vm, SECOND, R(B), R(C), &value), 2);
-OP(NEG) DONE(ul_unary(vm, UL_OP_NEG, R(B), &value));
-OP(POS) DONE(ul_unary(vm, UL_OP_POS, R(B), &value));
-OP(INVERT) DONE(ul_unary(vm, UL_OP_INVERT, R(B), &value));
+OP(NEG)
+OP(POS)
+OP(INVERT) DONE(ul_unary(vm, w & 255u, R(B), &value));
 OP(NOT) TRUTH(R(B));
 R(A) = V_BOOL(!truth);
 NEXT;
@@ -161,9 +187,11 @@ OP(FDIV)
 if (UL_UNLIKELY(ul_float_is_zero(vm, R(C))))
     FAIL(ul_raise(vm, UL_TYPE_ZERODIVISIONERROR, "float division by zero"));
 F_BODY(UL_QUOTIENT);
-OP(JFEQ) F_JUMP(order == 0);
-OP(JFNE) F_JUMP(order != 0);
-OP(JFLT) F_JUMP(order == -1);
-OP(JFLE) F_JUMP(order <= 0);
-OP(JFNLT) F_JUMP(order != -1);
-OP(JFNLE) F_JUMP(order > 0);
+OP(JFEQ) F_JUMP(2u);
+OP(JFNE) F_JUMP(13u);
+OP(JFLT) F_JUMP(1u);
+OP(JFLE) F_JUMP(3u);
+OP(JFNLT) F_JUMP(14u);
+OP(JFNLE) F_JUMP(12u);
+float_jump : if (count >> (ul_float_order(F(A), F(B)) + 1) & 1u) pc += SC;
+NEXT;
