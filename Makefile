@@ -72,7 +72,7 @@ test-stress: $(VENV)/.dev ## run programs on an interpreter that collects at eve
 	  --config-settings=build-dir=build/stress/cmake --target build/stress/site .
 	@PYTHONPATH=$(CURDIR)/build/stress/site:$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])') \
 	  "$$($(BIN)/python -c 'import sys; print(sys._base_executable)')" -P -m pytest -p no:cacheprovider \
-	  tests/compiler/test_programs.py tests/differential
+	  -m "not lx106" tests/compiler/test_programs.py tests/differential
 
 lx106-tools:
 	@tools/apt-install.sh $(LX106_PACKAGES) || \

@@ -1,4 +1,4 @@
-"""What does a rule of the device subset mean, and what breaks it? `explain UL104`."""
+"""What does a rule of the device subset mean, and what breaks it? `explain UL117`."""
 
 import difflib
 import re
@@ -20,7 +20,7 @@ EXAMPLE_WIDTH = 76
     cls=Verb,
     short_help="say what a rule means",
     examples="""
-    ulambda explain UL104
+    ulambda explain UL117
     ulambda explain
     """,
 )

@@ -11,8 +11,9 @@ from ulambda.compiler.conditions import jump_if
 from ulambda.compiler.expressions import delegate_register
 from ulambda.compiler.ir import Block, Handler
 from ulambda.compiler.lower import Around, Lowering
-from ulambda.compiler.program import FUNCTIONS
+from ulambda.compiler.program import FUNCTIONS, SINGLETONS
 from ulambda.compiler.targets import assign, unbind
+from ulambda.spec import image
 from ulambda.spec.opcodes import Op
 
 Body = Callable[[Lowering, Sequence[ast.stmt]], None]
@@ -227,7 +228,7 @@ def _awaited(f: Lowering, source: int) -> int:
 
 
 def _exit(f: Lowering, keeper: int, exception: int | None, name: str) -> int:
-    """Call __exit__; the traceback argument is always None."""
+    """Call __exit__; the traceback, where there is one, is a value that is not None."""
     base = f.temp()
     arguments = f.window(base, 3)
     f.emit(Op.MOVE, base, keeper)
@@ -238,6 +239,7 @@ def _exit(f: Lowering, keeper: int, exception: int | None, name: str) -> int:
         f.emit(Op.MOVE, given, exception)
         f.emit(Op.CALLB, arguments[0], 1, FUNCTIONS["type"][0], reads=(given,))
         f.emit(Op.MOVE, arguments[1], exception)
+        f.load_immediate(image.Kind.SINGLETON, SINGLETONS["Ellipsis"], arguments[2])
     guess = f.classes.member_guess(name, None)
     f.emit(Op.CALLM, base, 3, guess, word=_name(f, name), reads=arguments)
     return _awaited(f, base) if name == "__aexit__" else base

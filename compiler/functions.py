@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Sequence
 
+from ulambda.compiler.async_functions import is_coroutine
 from ulambda.compiler.class_body import unsure_names
 from ulambda.compiler.classes import Class
 from ulambda.compiler.expressions import name_into
@@ -11,7 +12,6 @@ from ulambda.compiler.ir import Function
 from ulambda.compiler.loops import Source as LoopSource
 from ulambda.compiler.loops import generators
 from ulambda.compiler.lower import Lowering, Unit
-from ulambda.compiler.patterns import is_coroutine
 from ulambda.compiler.program import BUILTINS, FUNCTIONS, TYPES, Program, known_default, shown
 from ulambda.compiler.scope import FunctionNode, Scope, all_arguments
 from ulambda.spec import builtins, image
@@ -45,7 +45,8 @@ def describe(unit: Unit, index: int, node: FunctionNode, scope: Scope, qualified
     function.positional = len(arguments.posonlyargs) + len(arguments.args)
     function.positional_only = len(arguments.posonlyargs)
     function.keyword_only = len(arguments.kwonlyargs)
-    function.flags |= FunctionFlag.COROUTINE if is_coroutine(node) else 0
+    getter = getattr(node, "getter", False)
+    function.flags |= FunctionFlag.COROUTINE if getter or is_coroutine(node) else 0
     function.flags |= FunctionFlag.VARARGS if arguments.vararg else 0
     function.flags |= FunctionFlag.VARKEYWORDS if arguments.kwarg else 0
     function.parameters = tuple(argument.arg for argument in named)
@@ -232,7 +233,8 @@ def generator_into(f: Lowering, node: ast.GeneratorExp, target: int) -> None:
     (iterator,) = f.window(base, 1)
     (source,) = f.window(iterator, 1)
     f.into(node.generators[0].iter, source)
-    f.emit(Op.CALLB, iterator, 1, FUNCTIONS["iter"][0], reads=(source,))
+    start = ".aiter" if node.generators[0].is_async else "iter"
+    f.emit(Op.CALLB, iterator, 1, FUNCTIONS[start][0], reads=(source,))
     f.emit(Op.CALL, base, 1, reads=(iterator,))
     if base != target:
         f.emit(Op.MOVE, target, base)

@@ -85,6 +85,9 @@ def library_items(name: str) -> LibraryModule:
         if isinstance(statement, ast.FunctionDef) and _is_native(statement):
             natives.add(statement.name)
             statement.decorator_list.clear()
+        if isinstance(statement, ast.FunctionDef) and _is_getter(name, statement):
+            statement.decorator_list.clear()
+            statement.getter = True  # type: ignore[attr-defined]
         if not isinstance(statement, Import):
             items += [describe_library(s) for s in renamer.statements([statement])]
     assert not linkage.findings, linkage.findings
@@ -94,10 +97,16 @@ def library_items(name: str) -> LibraryModule:
 
 
 def _is_native(statement: ast.FunctionDef) -> bool:
-    return any(
-        isinstance(decorator, ast.Name) and decorator.id == "native"
-        for decorator in statement.decorator_list
-    )
+    return _decorated(statement, "native")
+
+
+def _is_getter(module: str, statement: ast.FunctionDef) -> bool:
+    """Is it an attribute of a builtin type that is computed?"""
+    return module.startswith(TYPES) and _decorated(statement, "property")
+
+
+def _decorated(statement: ast.FunctionDef, name: str) -> bool:
+    return any(isinstance(d, ast.Name) and d.id == name for d in statement.decorator_list)
 
 
 def _run(linkage: Linkage, module: Module, node: Import) -> Iterator[str]:

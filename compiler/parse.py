@@ -6,12 +6,15 @@ classes.
 """
 
 import ast
+import copy
 import re
 import warnings
 from collections.abc import Iterable
 
+from ulambda.compiler.async_functions import with_coroutines
 from ulambda.compiler.diagnostics import CompileError, Diagnostic, Source
-from ulambda.compiler.patterns import with_captures, with_coroutines
+from ulambda.compiler.patterns import with_captures
+from ulambda.compiler.ranges import mark_large_ranges
 
 MAX_DEPTH = 100
 
@@ -21,6 +24,8 @@ def parse(source: Source) -> ast.Module:
     module = _parse(source)
     _check_depth(source, module)
     module.body = list(_without_main(module.body))
+    _keep_bases(module)
+    mark_large_ranges(module)
     for node in ast.walk(module):
         if isinstance(node, ast.ClassDef):
             _Mangler(node.name).rename(node)
@@ -82,6 +87,20 @@ def _without_main(body: Iterable[ast.stmt]) -> Iterable[ast.stmt]:
             yield from _without_main(statement.orelse)
         else:
             yield statement
+
+
+def _keep_bases(module: ast.Module) -> None:
+    """Give the classes of a module `__bases__` if something there asks for them."""
+    nodes = list(ast.walk(module))
+    if not any(isinstance(node, ast.Attribute) and node.attr == "__bases__" for node in nodes):
+        return
+    for node in nodes:
+        if isinstance(node, ast.ClassDef):
+            bases = [copy.deepcopy(base) for base in node.bases] or [ast.Name("object", ast.Load())]
+            target = ast.Name("__bases__", ast.Store())
+            kept = ast.Assign([target], ast.Tuple(bases, ast.Load()))
+            at = 1 if ast.get_docstring(node, False) is not None else 0
+            node.body.insert(at, ast.fix_missing_locations(ast.copy_location(kept, node)))
 
 
 def _is_never(test: ast.expr) -> bool:

@@ -1,8 +1,7 @@
 """Which forms of CPython's tree get simpler ones before anything looks at them?
 
 Patterns hold the names that they capture as text; nodes take their place that hold them as
-`ast.Name`, like every other assignment, so that all passes find them there. An `async def`
-becomes a function definition with a mark.
+`ast.Name`, like every other assignment, so that all passes find them there.
 """
 
 import ast
@@ -63,27 +62,6 @@ class _Captures(ast.NodeTransformer):
 
 def _name(node: ast.pattern, name: str | None) -> ast.Name | None:
     return None if name is None else ast.copy_location(ast.Name(name, ast.Store()), node)
-
-
-class _Functions(ast.NodeTransformer):
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
-        self.generic_visit(node)
-        fields = {name: getattr(node, name) for name in node._fields if hasattr(node, name)}
-        function = ast.copy_location(ast.FunctionDef(**fields), node)
-        function.coroutine = True  # type: ignore[attr-defined]
-        return function
-
-
-def is_coroutine(node: ast.AST) -> bool:
-    """Was this function written as `async def`?"""
-    return bool(getattr(node, "coroutine", False))
-
-
-def with_coroutines(module: ast.Module) -> ast.Module:
-    """Replace `async def` by a function definition that is marked."""
-    if any(isinstance(node, ast.AsyncFunctionDef) for node in ast.walk(module)):
-        _Functions().visit(module)
-    return module
 
 
 def with_captures(module: ast.Module) -> ast.Module:

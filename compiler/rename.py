@@ -12,6 +12,7 @@ from collections import defaultdict
 from ulambda.compiler.imports import Erased, Linkage, MemberTarget, ModuleTarget, Names
 from ulambda.compiler.modules import INTRINSICS
 from ulambda.compiler.program import BUILTINS, qualify
+from ulambda.compiler.ranges import is_large_range
 from ulambda.compiler.scope import Scope
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -91,7 +92,7 @@ class Renamer(ast.NodeTransformer):
             return self.rename(node)
         if name == "__name__":
             return ast.copy_location(ast.Constant(self.module.name), node)
-        if name in BUILTINS or not load:
+        if name in BUILTINS or not load or ":" in name:
             return node
         if name in self.library:
             self.library_used.add(name)
@@ -162,8 +163,13 @@ class Renamer(ast.NodeTransformer):
             self.foreign[scope.node].add(name)
         return ast.copy_location(ast.Name(name, node.ctx), node)
 
+    def _is_builtin(self, name: str) -> bool:
+        return self.owner(name, True) is None and name not in self.names.bound
+
     def visit_Call(self, node: ast.Call) -> ast.AST:
         function, arguments = node.func, node.args
+        if is_large_range(node) and self._is_builtin("range"):
+            node.func = ast.copy_location(ast.Name("_ranges:large", ast.Load()), function)
         if (
             isinstance(function, ast.Name)
             and function.id in ("getattr", "hasattr")

@@ -72,13 +72,6 @@ _TABLE = (
         "try:\n    x = 1\nexcept* ValueError:\n    x = 2\n",
     ),
     _rule(
-        "UL104",
-        "asynchronous generators",
-        "{seen} is not in the device subset",
-        "write a class with __aiter__ and __anext__, or " + EDGE,
-        "async def f():\n    yield 1\n",
-    ),
-    _rule(
         "UL105",
         "imports",
         "there is no module {name!r} on a device",
@@ -227,6 +220,13 @@ _TABLE = (
         "metaclasses are not in the device subset",
         EDGE,
         "class A(metaclass=type):\n    pass\n",
+    ),
+    _rule(
+        "UL203",
+        "classes that calls make",
+        "a class made by type(name, bases, dict) is not in the device subset",
+        "write a class statement, or " + EDGE,
+        "A = type('A', (), {'x': 1})\n",
     ),
     _rule(
         "UL206",

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ulambda.compiler.patterns import is_coroutine
+from ulambda.compiler.async_functions import is_coroutine
 
 FunctionNode = ast.FunctionDef | ast.Lambda | ast.GeneratorExp
 InlineNode = ast.ListComp | ast.SetComp | ast.DictComp

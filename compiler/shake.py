@@ -37,6 +37,7 @@ _OPERATORS: dict[type[ast.AST], tuple[str, ...]] = {
     ast.NotIn: ("contains",),
 }
 OPERATOR_METHODS = frozenset(f"__{name}__" for names in _OPERATORS.values() for name in names)
+ASKED = OPERATOR_METHODS | {"__base__", "__bases__"}  # needed only where they are mentioned
 # Builtin functions and methods in C that call methods of operators or `keys`.
 _CALLING = {
     "sum": ("__add__", "__radd__"),
@@ -364,7 +365,7 @@ class Shaker:
     def _extensions(self) -> bool:
         changed = False
         names = self.methods if self.seen.dynamic else self.seen.attributes & self.methods.keys()
-        special = {n for n in self.methods if n[:2] == "__" and n not in OPERATOR_METHODS}
+        special = {n for n in self.methods if n[:2] == "__" and n not in ASKED}
         for name in sorted({*names, *special}):
             for type_name in self.methods[name]:
                 possible = type_name not in RARE_TYPES or type_name in self.made

@@ -6,14 +6,13 @@ Annotations are not looked at: they are erased.
 
 import ast
 import builtins as python
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ulambda.compiler.class_rules import check_class
 from ulambda.compiler.classes import STATIC_NAMES
 from ulambda.compiler.diagnostics import Diagnostic, Source
 from ulambda.compiler.link import extension_methods
 from ulambda.compiler.modules import is_library
-from ulambda.compiler.patterns import is_coroutine
 from ulambda.compiler.program import BUILTINS, Program, shown
 from ulambda.compiler.scope import Scope, bound_in_order
 
@@ -32,9 +31,23 @@ REFLECTION = frozenset(
 )
 # Names that the firmware knows as text, although no type of the subset has such an attribute.
 UNPROVIDED = frozenset({"default", "end", "file", "flush", "key", "sep"})
+_CODE = "write the code itself: nothing is compiled on a board"
+_NAMES = "keep the values in a dict of your own"
+_GROUPS = "raise one exception, with the others in its arguments"
 HINTS = {
     "open": "read data from the event",
     "input": "read data from the event",
+    "eval": _CODE,
+    "exec": _CODE,
+    "compile": _CODE,
+    "globals": _NAMES,
+    "locals": _NAMES,
+    "dir": "name the attributes, or ask with hasattr()",
+    "__import__": "write `import` at the head of the file",
+    "complex": "use two floats",
+    "breakpoint": "print what you want to see",
+    "ExceptionGroup": _GROUPS,
+    "BaseExceptionGroup": _GROUPS,
 }
 # Keywords that CPython has and a board lacks; others are errors of CPython's at run time.
 MISSING_KEYWORDS = {"print": {"file": "print to the log, or build the text with f-strings"}}
@@ -108,8 +121,6 @@ class _Checker:
             self.visit(decorator)
         if getattr(node, "type_params", None):
             self.add(node, "UL100", seen="a type parameter")
-        if is_coroutine(node) and any(map(_yields, own_nodes(node))):
-            self.add(node, "UL104", seen="an asynchronous generator")
         self._defaults(node.args)
         self.inside(node, node.body)
 
@@ -132,8 +143,6 @@ class _Checker:
         self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
     ) -> None:
         first, *others = node.generators
-        if isinstance(node, ast.GeneratorExp) and any(map(_waits, own_nodes(node))):
-            self.add(node, "UL104", seen="an asynchronous generator expression")
         self.visit(first.iter)
         parts: list[ast.AST] = [first.target, *first.ifs]
         for generator in others:
@@ -199,7 +208,7 @@ class _Checker:
         special = name.startswith("__") and name.endswith("__")
         unknown = special and name not in STATIC_NAMES and name not in self.attributes
         assigned = name == "__class__" and not isinstance(node.ctx, ast.Load)
-        if unknown or assigned or name == "__traceback__":
+        if unknown or assigned:
             self.add(node, "UL117", name=name)
         elif (
             not self.reflects
@@ -212,13 +221,15 @@ class _Checker:
         function = node.func
         self.visit(function)
         if isinstance(function, ast.Name):
-            self._keywords(node, function.id)
+            self._builtin_call(node, function.id)
         for part in (*node.args, *(keyword.value for keyword in node.keywords)):
             self.visit(part)
 
-    def _keywords(self, node: ast.Call, name: str) -> None:
+    def _builtin_call(self, node: ast.Call, name: str) -> None:
         if self.owner(name) or not self.program.is_builtin(name):
             return
+        if name == "type" and len(node.args) == 3:
+            self.add(node, "UL203")
         for keyword in node.keywords:
             hint = MISSING_KEYWORDS.get(name, {}).get(keyword.arg or "")
             if hint is not None:
@@ -243,26 +254,6 @@ class _Checker:
             "\ud800" <= char <= "\udfff" for char in node.value
         ):
             self.add(node, "UL121")
-
-
-def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a function's body, without those of functions in it."""
-    pending = list(ast.iter_child_nodes(function))
-    while pending:
-        node = pending.pop()
-        yield node
-        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef | ast.GeneratorExp):
-            pending += ast.iter_child_nodes(node)
-
-
-def _yields(node: ast.AST) -> bool:
-    return isinstance(node, ast.Yield | ast.YieldFrom)
-
-
-def _waits(node: ast.AST) -> bool:
-    return isinstance(node, ast.Await) or (
-        isinstance(node, ast.comprehension) and bool(node.is_async)
-    )
 
 
 def _attributes(module: ast.Module) -> set[str]:

@@ -59,7 +59,7 @@ class FunctionFlag(IntEnum):
     GENERATOR = 1
     VARARGS = 2
     VARKEYWORDS = 4
-    COROUTINE = 8
+    COROUTINE = 8  # without GENERATOR: an extension method that `value.name` calls
 
 
 MODULES = ("math", "time")

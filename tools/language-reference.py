@@ -53,6 +53,7 @@ CONSTRUCTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("generator expressions", "x = sum(v * v for v in [1])"),
         ("comprehensions", "x = [v for v in [1] if v], {v: 1 for v in [2]}, {v for v in [3]}"),
         ("coroutines", "async def f():\n    await g()\n\nasync def g():\n    return 1"),
+        ("asynchronous generators", "async def f():\n    yield 1"),
     ),
     "Statements": (
         ("if, while, for, else of loops", "for x in [1]:\n    break\nelse:\n    x = 2"),

@@ -49,7 +49,7 @@ def pow(base, exp, mod=None):
     """Raise to a power, modulo a number if that is given."""
     if mod is None:
         return base**exp
-    if not isinstance(base, (int, float)) and hasattr(base, "__pow__"):
+    if hasattr(base, "__pow__") and type(base.__pow__).__name__ == "method":
         return base.__pow__(exp, mod)
     for part in (base, exp, mod):
         if isinstance(part, float):
@@ -83,6 +83,34 @@ def _inverse(number, mod):
     if rest not in (1, -1):
         raise ValueError("base is not invertible for the given modulus")
     return factor * rest % mod
+
+
+@native
+def aiter(async_iterable, /):
+    """Return what an asynchronous iterable is iterated by."""
+    kind = type(async_iterable).__name__
+    if not hasattr(async_iterable, "__aiter__"):
+        raise TypeError(f"'{kind}' object is not an async iterable")
+    iterator = async_iterable.__aiter__()
+    if not hasattr(iterator, "__anext__"):
+        raise TypeError(f"aiter() returned not an async iterator of type '{kind}'")
+    return iterator
+
+
+@native
+def anext(iterator, default=..., /):
+    """Return an awaitable for the next item."""
+    if not hasattr(iterator, "__anext__"):
+        raise TypeError(f"'{type(iterator).__name__}' object is not an async iterator")
+    step = iterator.__anext__()
+    return step if default is ... else _next_or(step, default)
+
+
+async def _next_or(step, default):
+    try:
+        return await step
+    except StopAsyncIteration:
+        return default
 
 
 class memoryview:

@@ -124,6 +124,13 @@ static int class_attr(struct ul_vm *vm, ul_val class, uint32_t name_id, ul_val *
     return ul_bind_member(vm, member, V_UNBOUND, class, name_id, false, out);
 }
 
+/* Is an extension an attribute that is computed, no method? */
+static bool is_getter(const struct ul_vm *vm, ul_val function)
+{
+    uint32_t flags = FN_FLAGS(IMAGE_FUNCTION(vm, IMM_PAYLOAD(function)));
+    return (flags & (FLAG_GENERATOR | FLAG_COROUTINE)) == FLAG_COROUTINE;
+}
+
 /* What builtin types have: methods in C, methods in Python, special methods by name. `target` is
  * the value of a builtin type that `object` stands for. */
 static int builtin_attr(struct ul_vm *vm, ul_val object, ul_val target, uint32_t name_id,
@@ -132,6 +139,7 @@ static int builtin_attr(struct ul_vm *vm, ul_val object, ul_val target, uint32_t
     if (ul_has_method(vm, target, name_id)) return ul_new_method(vm, target, name_id, out);
     ul_val extension = ul_extension(vm, target, name_id);
     if (extension) {
+        if (is_getter(vm, extension)) return ul_call1(vm, extension, target, out);
         *out = extension;
         return IS_KIND(target, K_TYPE) ? UL_OK : bind_method(vm, target, extension, out);
     }
@@ -255,7 +263,7 @@ int ul_find_method(struct ul_vm *vm, ul_val object, uint32_t name_id, ul_val *fu
     } else {
         if (ul_has_method(vm, object, name_id)) return UL_OK;
         *function = IS_KIND(object, K_TYPE) ? V_UNBOUND : ul_extension(vm, object, name_id);
-        if (*function) return UL_OK;
+        if (*function && !is_getter(vm, *function)) return UL_OK;
     }
     *self = V_UNBOUND;
     return ul_get_attr(vm, object, name_id, function);

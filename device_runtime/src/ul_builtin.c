@@ -214,8 +214,7 @@ static int builtin_len(struct ul_vm *vm, const struct ul_args *args, ul_val *out
         if (answer != ARG(0)) return ul_dunder_builtin(vm, UL_NAME___LEN__, answer, out);
         return ul_type_error(vm, "object of type '%t' has no len()", ARG(0));
     }
-    *out = V_INT(count);
-    return UL_OK;
+    return ok(ul_int_new(vm, count), out);
 }
 
 static int builtin_abs(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
@@ -495,9 +494,11 @@ static int builtin_ord(struct ul_vm *vm, const struct ul_args *args, ul_val *out
 static int builtin_chr(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     int32_t code;
-    if (ul_is_int(vm, ARG(0)) && !ul_int_small(vm, ARG(0), &code))
+    ul_val *kept = ul_push(vm, ARG(0));
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_to_index(vm, kept));
+    if (!ul_int_small(vm, *kept, &code))
         return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "Python int too large to convert to C int");
-    TRY(ul_index(vm, ARG(0), &code));
     if (code < 0 || code > 0x10FFFF) return ul_value_error(vm, "chr() arg not in range(0x110000)");
     if (code >= 0xD800 && code < 0xE000)
         return ul_value_error(vm, "chr() of a surrogate is not in the device subset");
@@ -587,7 +588,7 @@ static int round_int(struct ul_vm *vm, ul_val v, int32_t ndigits, ul_val *out)
 
 static int builtin_round(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    const ul_val *slot = ul_take_args(vm, args, "number\0ndigits\0", 1, "round");
+    ul_val *slot = ul_take_args(vm, args, "number\0ndigits\0", 1, "round");
     int32_t ndigits = 0;
     double rounded;
     if (!slot) return UL_EXCEPTION;
@@ -602,12 +603,11 @@ static int builtin_round(struct ul_vm *vm, const struct ul_args *args, ul_val *o
             return ul_type_error(vm, "type %t doesn't define __round__ method", slot[0]);
         return ul_call_special(vm, slot[0], UL_NAME___ROUND__, slot[1], out);
     }
-    if (!whole && ul_is_int(vm, slot[1]) && !ul_int_small(vm, slot[1], &ndigits)) {
+    if (!whole) TRY(ul_to_index(vm, &slot[1]));
+    if (!whole && !ul_int_small(vm, slot[1], &ndigits)) {
         struct ul_digits digits;
         ul_digits_of(vm, slot[1], &digits);
         ndigits = digits.negative ? -UL_INT_MAX : UL_INT_MAX;
-    } else if (!whole) {
-        TRY(ul_index(vm, slot[1], &ndigits));
     }
     if (ul_is_int(vm, slot[0])) return round_int(vm, slot[0], ndigits, out);
     if (ul_double_round(ul_float_of(vm, slot[0]), ndigits, &rounded))

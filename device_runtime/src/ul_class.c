@@ -61,7 +61,7 @@ ul_val ul_type_of(const struct ul_vm *vm, ul_val v)
     const ul_val *object = PTR(vm, v);
     uint32_t type = HDR_TYPE(object[0]);
     if (type == T_INST || type == T_EXC) return object[INST_CLASS];
-    if (type == T_ITER) return V_TYPE(ul_iter_type(object));
+    if (type == T_ITER) return V_TYPE(ul_iter_type(vm, object));
     if (type == T_GEN && ul_is_coroutine(vm, v)) return V_TYPE(UL_TYPE_COROUTINE);
     if (type == T_DESC) return V_TYPE(UL_TYPE_PROPERTY + (uint32_t)INT_OF(object[DESC_KIND]));
     return V_TYPE(ul_heap_type(object[0]));

@@ -261,6 +261,17 @@ static int items_contain(struct ul_vm *vm, const ul_val *kept, bool *found)
     return value ? ul_equal(vm, value, PTR(vm, kept[1])[2], found) : UL_OK;
 }
 
+static bool range_contains(const struct ul_vm *vm, ul_val range, int32_t number)
+{
+    const ul_val *object = PTR(vm, range);
+    int32_t step = INT_OF(object[RANGE_STEP]), start = INT_OF(object[RANGE_START]);
+    bool down = step < 0;
+    if (down ? number > start : number < start) return false;
+    uint32_t far = (uint32_t)(down ? start - number : number - start);
+    uint32_t stride = (uint32_t)(down ? -step : step), place = far / stride;
+    return place * stride == far && place < ul_range_length(vm, range);
+}
+
 static int contains_kept(struct ul_vm *vm, const ul_val *kept, bool *found)
 {
     ul_val value;
@@ -275,6 +286,12 @@ static int contains_kept(struct ul_vm *vm, const ul_val *kept, bool *found)
         return ul_type_error(vm, "argument of type '%t' is not iterable", kept[0]);
     if (ul_is_view(vm, kept[0], true) && PTR(vm, kept[0])[ITER_KIND] == V_INT(ITER_ITEMS))
         return items_contain(vm, kept, found);
+    if (TYPE_IS(vm, kept[0], T_RANGE) && ul_is_int(vm, kept[1])) {
+        int32_t number;
+        *found = ul_int_small(vm, kept[1], &number) && FITS_INT(number) &&
+                 range_contains(vm, kept[0], number);
+        return UL_OK;
+    }
     TRY(ul_loop_open(vm, &loop, kept[0]));
     while (!*found) {
         TRY(ul_loop_next(vm, &loop, &value));
@@ -324,8 +341,9 @@ int ul_length_special(struct ul_vm *vm, ul_val v, ul_val *length)
         TRY(ul_index(vm, *length, &small));
         *length = V_INT(small);
     }
-    if (ul_int_small(vm, *length, &small) && small < 0)
-        return ul_value_error(vm, "__len__() should return >= 0");
+    if (!ul_int_small(vm, *length, &small)) return UL_OK;
+    if (small < 0) return ul_value_error(vm, "__len__() should return >= 0");
+    if (FITS_INT(small)) *length = V_INT(small); /* True is 1 */
     return UL_OK;
 }
 

@@ -52,11 +52,13 @@ static uint32_t groups_of(uint32_t type)
     case UL_TYPE_GENERATOR:
     case UL_TYPE_ENUMERATE:
     case UL_TYPE_ZIP:
+    case UL_TYPE_MAP:
+    case UL_TYPE_FILTER:
     case UL_TYPE_REVERSED: return ANY | ITERABLE;
     case UL_TYPE_BOOL:
     case UL_TYPE_INT: return ANY | NUMBER | INTEGER;
     case UL_TYPE_FLOAT: return ANY | NUMBER;
-    default: return ANY;
+    default: return type >= UL_TYPE_LIST_ITERATOR ? ANY | ITERABLE : ANY; /* iterators */
     }
 }
 
@@ -142,7 +144,8 @@ bool ul_has_dunder(const struct ul_vm *vm, ul_val target, uint32_t name_id)
     uint32_t groups = groups_of(target_type(vm, target));
     if (TYPE_IS(vm, target, T_INST) || TYPE_IS(vm, target, T_CLASS)) groups = ANY;
     if (name_id == UL_NAME___CALL__) return ul_is_callable(vm, target);
-    if (name_id == UL_NAME___NEXT__) return target_type(vm, target) == UL_TYPE_ITERATOR;
+    if (name_id == UL_NAME___NEXT__)
+        return TYPE_IS(vm, target, T_ITER) && !ul_is_view(vm, target, false);
     return find_dunder(name_id, &dunder, &form) && (dunder.groups & groups);
 }
 

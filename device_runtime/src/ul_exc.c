@@ -169,6 +169,9 @@ int ul_exc_get_attr(struct ul_vm *vm, ul_val exception, uint32_t name_id, ul_val
     switch (name_id) {
     case UL_NAME___CAUSE__: part = ul_exc_get(vm, exception, EXC_CAUSE); break;
     case UL_NAME___CONTEXT__: part = ul_exc_get(vm, exception, EXC_CONTEXT); break;
+    case UL_NAME___TRACEBACK__: /* nothing that could be looked into, but not None */
+        part = ul_exc_get(vm, exception, EXC_TRACE) ? V_ELLIPSIS : V_NONE;
+        break;
     case UL_NAME___NOTES__: *out = ul_exc_get(vm, exception, EXC_NOTES); return UL_OK;
     case UL_NAME___SUPPRESS_CONTEXT__: *out = V_BOOL(HDR_FLAG(PTR(vm, exception)[0])); return UL_OK;
     default: return UL_OK;

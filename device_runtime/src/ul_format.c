@@ -177,11 +177,25 @@ static int put_dict(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
     return ul_text_char(vm, text, '}');
 }
 
+/* "<generator object f>": objects move, there is no address to show. */
+static int put_by_type(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
+{
+    TRY(ul_text_char(vm, text, '<'));
+    TRY(ul_text_type_name(vm, text, ul_type_of(vm, *kept)));
+    TRY(put_c(vm, text, " object"));
+    if (TYPE_IS(vm, *kept, T_GEN)) {
+        uint32_t info = PTR(vm, *kept)[GEN_REGS + F_INFO];
+        TRY(ul_text_char(vm, text, ' '));
+        TRY(ul_text_name(vm, text, FN_NAME(IMAGE_FUNCTION(vm, INFO_FN(info)))));
+    }
+    return ul_text_char(vm, text, '>');
+}
+
 static int put_view(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
 {
     const ul_val *iter = PTR(vm, *kept);
     int32_t kind = INT_OF(iter[ITER_KIND]);
-    if (!ul_is_view(vm, *kept, false)) return put_c(vm, text, "<iterator object>");
+    if (!ul_is_view(vm, *kept, false)) return put_by_type(vm, text, kept);
     TRY(put_c(vm, text,
               kind == ITER_KEYS     ? "dict_keys("
               : kind == ITER_VALUES ? "dict_values("
@@ -288,16 +302,20 @@ static int put_type(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
     return put_c(vm, text, "'>");
 }
 
+static int put_function(struct ul_vm *vm, struct ul_text *text, uint32_t index)
+{
+    TRY(put_c(vm, text, "<function "));
+    TRY(ul_text_name(vm, text, FN_NAME(IMAGE_FUNCTION(vm, index))));
+    return ul_text_char(vm, text, '>');
+}
+
 static int put_immediate(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
 {
     static const char *const singletons[] = {"None", "False", "True", "NotImplemented", "Ellipsis"};
     switch (IMM_KIND(*kept)) {
     case K_SINGLETON: return put_c(vm, text, singletons[IMM_PAYLOAD(*kept)]);
     case K_TYPE: return put_type(vm, text, kept);
-    case K_FUNCTION:
-        TRY(put_c(vm, text, "<function "));
-        TRY(ul_text_name(vm, text, FN_NAME(IMAGE_FUNCTION(vm, IMM_PAYLOAD(*kept)))));
-        return ul_text_char(vm, text, '>');
+    case K_FUNCTION: return put_function(vm, text, IMM_PAYLOAD(*kept));
     case K_BUILTIN: return put_c(vm, text, "<built-in function>");
     default: return put_c(vm, text, "<module>");
     }
@@ -323,15 +341,9 @@ static int put_object(struct ul_vm *vm, struct ul_text *text, const ul_val *kept
     case T_INST:
     case T_EXC: return put_instance(vm, text, kept, repr);
     case T_CLASS: return put_type(vm, text, kept);
-    case T_OBJECT: return put_c(vm, text, "<object object>");
-    case T_DESC: return put_c(vm, text, "<descriptor object>");
-    case T_SUPER: return put_c(vm, text, "<super object>");
     case T_ITER: return put_view(vm, text, kept);
-    case T_GEN: return put_c(vm, text, "<generator object>");
-    case T_FUNC:
-    case T_BOUND: return put_c(vm, text, "<function>");
-    case T_METHOD: return put_c(vm, text, "<built-in method>");
-    default: return put_c(vm, text, "<object>");
+    case T_FUNC: return put_function(vm, text, (uint32_t)INT_OF(PTR(vm, *kept)[FUNC_INDEX]));
+    default: return put_by_type(vm, text, kept);
     }
 }
 

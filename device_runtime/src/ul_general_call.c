@@ -8,6 +8,7 @@
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_list.h"
+#include "ul_mapping.h"
 #include "ul_str.h"
 
 /* "m.f() argument after * must be an iterable, not int" */
@@ -29,19 +30,29 @@ static int spread_iterable(struct ul_vm *vm, uint32_t a)
     return UL_OK;
 }
 
+/* `f(**mapping)`: its dict, in the register where it was. */
+static int spread_mapping(struct ul_vm *vm, uint32_t a)
+{
+    ul_val *kept = ul_push(vm, vm->regs[a + 2]);
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_mapping_dict(vm, kept));
+    if (!*kept) return not_spreadable(vm, a, 2, "** must be a mapping");
+    vm->regs[a + 2] = *kept;
+    vm->sp = kept + 1;
+    return UL_OK;
+}
+
 /* CALLX: spread a list or tuple and a dict over the stack as arguments. */
 static int spread(struct ul_vm *vm, uint32_t a, struct ul_args *args)
 {
     uint32_t count = 0, pairs = 0, at = 0, i = 0;
-    ul_val positional = vm->regs[a + 1], named = ul_unwrap(vm, vm->regs[a + 2]), key, value;
-    vm->regs[a + 2] = named;
-    if (!ul_is_sequence(vm, positional)) TRY(spread_iterable(vm, a));
+    ul_val key, value;
+    if (!ul_is_sequence(vm, vm->regs[a + 1])) TRY(spread_iterable(vm, a));
+    if (vm->regs[a + 2] != V_NONE) {
+        TRY(spread_mapping(vm, a));
+        pairs = ul_dict_length(vm, vm->regs[a + 2]);
+    }
     ul_items(vm, vm->regs[a + 1], &count);
-    named = vm->regs[a + 2];
-    if (TYPE_IS(vm, named, T_DICT))
-        pairs = ul_dict_length(vm, named);
-    else if (named != V_NONE)
-        return not_spreadable(vm, a, 2, "** must be a mapping");
     ul_val *block = ul_stack_take(vm, count + 2 * pairs);
     if (!block) return UL_EXCEPTION;
     const ul_val *items = ul_items(vm, vm->regs[a + 1], &count);

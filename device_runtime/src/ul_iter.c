@@ -10,6 +10,7 @@
 #include "ul_heap.h"
 #include "ul_list.h"
 #include "ul_operator.h"
+#include "ul_set.h"
 #include "ul_str.h"
 
 ul_val ul_iter_new(struct ul_vm *vm, enum ul_iter_kind kind, ul_val a, ul_val b, ul_val c)
@@ -39,14 +40,37 @@ bool ul_is_view(const struct ul_vm *vm, ul_val v, bool like_set)
     return !like_set || PTR(vm, v)[ITER_KIND] != V_INT(ITER_VALUES);
 }
 
-uint32_t ul_iter_type(const ul_val *iter)
+/* iter(sequence) and reversed(list) */
+static uint32_t type_of_sequence(const struct ul_vm *vm, ul_val v, bool back)
 {
-    static const uint8_t types[] = {UL_TYPE_ITERATOR,   UL_TYPE_DICT_KEYS, UL_TYPE_DICT_VALUES,
-                                    UL_TYPE_DICT_ITEMS, UL_TYPE_ENUMERATE, UL_TYPE_ZIP,
-                                    UL_TYPE_REVERSED,   UL_TYPE_MAP,       UL_TYPE_FILTER,
-                                    UL_TYPE_ITERATOR,   UL_TYPE_ZIP,       UL_TYPE_ITERATOR};
-    int32_t kind = INT_OF(iter[ITER_KIND]);
-    return kind <= ITER_ITEMS && iter[ITER_C] ? UL_TYPE_ITERATOR : types[kind];
+    if (ul_is_str(vm, v) && !back) {
+        bool wide = IS_REF(v) ? HDR_FLAG(PTR(vm, v)[0]) : IMM_PAYLOAD(v) > 127 && v != V_EMPTY_STR;
+        return wide ? UL_TYPE_STR_ITERATOR : UL_TYPE_STR_ASCII_ITERATOR;
+    }
+    if (!IS_REF(v)) return back ? UL_TYPE_REVERSED : UL_TYPE_ITERATOR;
+    switch (HDR_TYPE(PTR(vm, v)[0])) {
+    case T_LIST: return back ? UL_TYPE_LIST_REVERSEITERATOR : UL_TYPE_LIST_ITERATOR;
+    case T_RANGE: return UL_TYPE_RANGE_ITERATOR;
+    case T_TUPLE: return back ? UL_TYPE_REVERSED : UL_TYPE_TUPLE_ITERATOR;
+    case T_BYTES: return back ? UL_TYPE_REVERSED : UL_TYPE_BYTES_ITERATOR;
+    case T_BARRAY: return back ? UL_TYPE_REVERSED : UL_TYPE_BYTEARRAY_ITERATOR;
+    default: return back ? UL_TYPE_REVERSED : UL_TYPE_ITERATOR;
+    }
+}
+
+uint32_t ul_iter_type(const struct ul_vm *vm, const ul_val *iter)
+{
+    static const uint8_t types[] = {
+        UL_TYPE_ITERATOR,          UL_TYPE_DICT_KEYS, UL_TYPE_DICT_VALUES,
+        UL_TYPE_DICT_ITEMS,        UL_TYPE_ENUMERATE, UL_TYPE_ZIP,
+        UL_TYPE_REVERSED,          UL_TYPE_MAP,       UL_TYPE_FILTER,
+        UL_TYPE_CALLABLE_ITERATOR, UL_TYPE_ZIP,       UL_TYPE_ITERATOR};
+    uint32_t kind = (uint32_t)INT_OF(iter[ITER_KIND]);
+    if (kind == ITER_SEQUENCE || kind == ITER_REVERSED)
+        return type_of_sequence(vm, iter[ITER_A], kind == ITER_REVERSED);
+    if (kind > ITER_ITEMS || !iter[ITER_C]) return types[kind];
+    if (ul_is_set(vm, iter[ITER_A])) return UL_TYPE_SET_ITERATOR;
+    return UL_TYPE_DICT_KEYITERATOR + kind - ITER_KEYS;
 }
 
 static int start_dict(struct ul_vm *vm, ul_val *state, ul_val dict, enum ul_iter_kind kind)

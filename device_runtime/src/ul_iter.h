@@ -53,7 +53,7 @@ bool ul_iterable(const struct ul_vm *vm, ul_val v);
 bool ul_is_view(const struct ul_vm *vm, ul_val v, bool like_set);
 
 /* The builtin type of an ITER object. */
-uint32_t ul_iter_type(const ul_val *iter);
+uint32_t ul_iter_type(const struct ul_vm *vm, const ul_val *iter);
 
 /* Number of items of a range object. */
 uint32_t ul_range_length(const struct ul_vm *vm, ul_val range);

@@ -581,6 +581,18 @@ int ul_index(struct ul_vm *vm, ul_val v, int32_t *out)
     return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "Python int too large to convert to C ssize_t");
 }
 
+int ul_index_sized(struct ul_vm *vm, ul_val v, uint32_t error, int32_t *out)
+{
+    ul_val *kept = ul_push2(vm, v, v);
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_to_index(vm, &kept[1]));
+    int err = ul_index(vm, kept[1], out);
+    if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_OVERFLOWERROR))
+        err = ul_raise(vm, error, "cannot fit '%t' into an index-sized integer", kept[0]);
+    vm->sp = kept + 2;
+    return err;
+}
+
 int ul_byte_of(struct ul_vm *vm, ul_val v, int32_t *out)
 {
     if (!ul_is_int(vm, v)) return ul_index(vm, v, out);

@@ -58,6 +58,10 @@ int ul_index(struct ul_vm *vm, ul_val v, int32_t *out);
  * int. May run Python code. */
 int ul_to_index(struct ul_vm *vm, ul_val *v);
 
+/* As ul_index for any object with __index__; beyond 63 bits the error is "cannot fit 'int' into an
+ * index-sized integer". May run Python code. */
+int ul_index_sized(struct ul_vm *vm, ul_val v, uint32_t error, int32_t *out);
+
 /* An operand that must be a byte. "byte must be in range(0, 256)". */
 int ul_byte_of(struct ul_vm *vm, ul_val v, int32_t *out);
 

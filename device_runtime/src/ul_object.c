@@ -9,6 +9,7 @@
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_list.h"
+#include "ul_mapping.h"
 #include "ul_operator.h"
 #include "ul_str.h"
 
@@ -156,12 +157,15 @@ static int not_a_mapping(struct ul_vm *vm, const ul_val *kept)
 /* .keywords(callee, dict, mapping): add the pairs of `**mapping`; no name may come twice. */
 static int add_keywords(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    ul_val *kept = ul_push3(vm, ARG(0), ARG(1), ul_unwrap(vm, ARG(2)));
+    ul_val *kept = ul_push3(vm, ARG(0), ARG(1), ARG(2));
     ul_val key, value, old;
     uint32_t at = 0;
     if (!kept) return UL_EXCEPTION;
-    if (!TYPE_IS(vm, kept[2], T_DICT) || !TYPE_IS(vm, kept[1], T_DICT))
+    TRY(ul_mapping_dict(vm, &kept[2]));
+    if (!kept[2] || !TYPE_IS(vm, kept[1], T_DICT)) {
+        kept[2] = ARG(2);
         return not_a_mapping(vm, kept);
+    }
     while (ul_dict_next(vm, kept[2], &at, &key, &value)) {
         TRY(ul_spend(vm, 1));
         if (!ul_is_str(vm, key)) return ul_type_error(vm, "keywords must be strings");

@@ -169,10 +169,11 @@ static int repeat_text(struct ul_vm *vm, const ul_val *kept, uint32_t times, ul_
     struct ul_text text;
     struct ul_view view;
     ul_view_of(vm, kept[0], &view);
+    if (!view.len) times = 0;
     if ((uint64_t)view.len * times > UL_MAX_WORDS) return ul_raise_type(vm, UL_TYPE_MEMORYERROR);
     TRY(ul_spend(vm, view.len * times / 64 + times / 16));
     TRY(ul_text_open(vm, &text));
-    for (uint32_t i = 0; i < times && view.len; i++)
+    for (uint32_t i = 0; i < times; i++)
         TRY(ul_text_str(vm, &text, kept[0]));
     *out = ul_text_close_like(vm, &text, kept[0]);
     return *out ? UL_OK : UL_EXCEPTION;
@@ -210,16 +211,10 @@ static int repeat(struct ul_vm *vm, ul_val *kept, ul_val *out)
             TRY(try_special(vm, kept, 1, UL_NAME___RMUL__, out));
             if (*out != V_NOTIMPLEMENTED) return UL_OK;
         }
-        if (ul_unwrap(vm, kept[1]) != kept[1] || ul_special(vm, kept[1], UL_NAME___INDEX__)) {
-            TRY(ul_to_index(vm, &kept[1]));
-            return repeat(vm, kept, out);
-        }
-        return ul_type_error(vm, "can't multiply sequence by non-int of type '%t'", kept[1]);
+        if (ul_unwrap(vm, kept[1]) == kept[1] && !ul_special(vm, kept[1], UL_NAME___INDEX__))
+            return ul_type_error(vm, "can't multiply sequence by non-int of type '%t'", kept[1]);
     }
-    int err = ul_index(vm, kept[1], &times);
-    if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_OVERFLOWERROR))
-        return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "cannot fit 'int' into an index-sized integer");
-    TRY(err);
+    TRY(ul_index_sized(vm, kept[1], UL_TYPE_OVERFLOWERROR, &times));
     times = times < 0 ? 0 : times;
     return is_text(vm, kept[0]) ? repeat_text(vm, kept, (uint32_t)times, out)
                                 : repeat_sequence(vm, kept, (uint32_t)times, out);
@@ -599,8 +594,9 @@ static int index_instance(struct ul_vm *vm, ul_val container, ul_val index, ul_v
 {
     ul_val *kept = ul_push2(vm, container, index);
     if (!kept) return UL_EXCEPTION;
-    int err = ul_to_index(vm, &kept[1]);
-    if (!err) err = get_sequence(vm, kept[0], kept[1], out);
+    int32_t place;
+    int err = ul_index_sized(vm, kept[1], UL_TYPE_INDEXERROR, &place);
+    if (!err) err = get_sequence(vm, kept[0], V_INT(place), out);
     vm->sp = kept + 2;
     return err;
 }

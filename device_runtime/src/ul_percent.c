@@ -128,8 +128,10 @@ static int number_of_instance(struct ul_vm *vm, uint32_t kind, ul_val *slot)
         if (whole || !ul_special(vm, *slot, UL_NAME___INDEX__)) return UL_OK;
     }
     if (whole) return ul_to_index(vm, slot);
-    TRY(ul_dunder_builtin(vm, name, *slot, &answer));
-    *slot = answer;
+    int err = ul_dunder_builtin(vm, name, *slot, &answer);
+    if (!err) *slot = answer;
+    if (err != UL_EXCEPTION || real || !ul_pending_is(vm, UL_TYPE_TYPEERROR)) return err;
+    vm->roots[ROOT_EXC] = V_UNBOUND; /* the caller says that it is no number */
     return UL_OK;
 }
 

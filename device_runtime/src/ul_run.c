@@ -25,6 +25,7 @@
 #include "ul_instruction.h"
 #include "ul_iter.h"
 #include "ul_list.h"
+#include "ul_mapping.h"
 #include "ul_number.h"
 #include "ul_operator.h"
 #include "ul_set.h"

@@ -22,10 +22,9 @@ if (UL_UNLIKELY(!ul_iterable(vm, R(B))))
 SLOW(ul_list_extend(vm, R(A), R(B)));
 NEXT;
 OP(DICTMERGE)
-value = ul_unwrap(vm, R(B));
-if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_DICT) || !TYPE_IS(vm, value, T_DICT)))
-    SLOW(ul_type_error(vm, "'%t' object is not a mapping", R(B)));
-SLOW(ul_dict_merge(vm, R(A), value));
+if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_DICT)))
+    SLOW(ul_type_error(vm, "'%t' object is not a mapping", R(A)));
+SLOW(ul_mapping_merge(vm, R(A), R(B)));
 NEXT;
 OP(TOTUPLE)
 if (UL_UNLIKELY(!ul_is_sequence(vm, R(B)))) goto not_a_list;

@@ -4,6 +4,7 @@
 #include "ul_compare.h"
 #include "ul_decimal.h"
 #include "ul_dict.h"
+#include "ul_digits.h"
 #include "ul_encoding.h"
 #include "ul_error.h"
 #include "ul_format.h"
@@ -11,6 +12,7 @@
 #include "ul_iter.h"
 #include "ul_list.h"
 #include "ul_mag.h"
+#include "ul_mapping.h"
 #include "ul_number.h"
 #include "ul_operator.h"
 #include "ul_set.h"
@@ -83,10 +85,11 @@ static int int_from_text(struct ul_vm *vm, ul_val text, uint32_t base, ul_val *o
     struct ul_view view;
     uint32_t from;
     bool negative;
-    const ul_val *kept = ul_push(vm, text);
+    ul_val *kept = ul_push2(vm, text, text);
     if (!kept) return UL_EXCEPTION;
-    ul_view_of(vm, *kept, &view);
-    strip(vm, *kept, &view, &from);
+    TRY(ul_digits_plain(vm, &kept[1]));
+    ul_view_of(vm, kept[1], &view);
+    strip(vm, kept[1], &view, &from);
     uint32_t real_base = literal_base(&view, &from, base, &negative);
     uint32_t end = view.len;
     if ((real_base & (real_base - 1)) != 0 && end - from > UL_INT_DIGITS)
@@ -95,7 +98,7 @@ static int int_from_text(struct ul_vm *vm, ul_val text, uint32_t base, ul_val *o
     TRY(ul_spend(vm, room * room / 4));
     ul_val scratch = ul_new(vm, T_BYTES, room + 2);
     if (!scratch) return UL_EXCEPTION;
-    ul_view_of(vm, *kept, &view);
+    ul_view_of(vm, kept[1], &view);
     ul_val *digits = PTR(vm, scratch) + 1;
     int32_t n = ul_mag_from_digits((const char *)view.p + from, end - from, real_base, digits);
     if (n < 0) return bad_literal(vm, *kept, base);
@@ -122,7 +125,7 @@ static int int_of_instance(struct ul_vm *vm, ul_val v, ul_val *out)
     for (uint32_t i = 0; i < 3; i++) {
         TRY(ul_call_special(vm, *kept, names[i], V_UNBOUND, out));
         if (!*out) continue;
-        if (ul_is_int(vm, *out)) return UL_OK;
+        if (ul_is_int(vm, *out)) return ul_unary(vm, UL_OP_POS, *out, out); /* True is 1 */
         return ul_type_error(vm, "%n returned non-int (type %t)", (uint32_t)names[i], *out);
     }
     return ul_type_error(
@@ -168,12 +171,14 @@ static int call_float(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
     if (ul_is_str(vm, v) || ul_is_bytes(vm, v)) {
         struct ul_view view;
         uint32_t from;
-        ul_val repr;
-        ul_view_of(vm, v, &view);
-        strip(vm, v, &view, &from);
+        ul_val repr, *kept = ul_push2(vm, v, v);
+        if (!kept) return UL_EXCEPTION;
+        TRY(ul_digits_plain(vm, &kept[1]));
+        ul_view_of(vm, kept[1], &view);
+        strip(vm, kept[1], &view, &from);
         if (!ul_double_parse((const char *)view.p + from, view.len - from, &d))
             return ok(ul_float_new(vm, d), out);
-        TRY(ul_to_str(vm, v, true, &repr));
+        TRY(ul_to_str(vm, *kept, true, &repr));
         return ul_value_error(vm, "could not convert string to float: %v", repr);
     }
     if (ul_special(vm, v, UL_NAME___FLOAT__)) {
@@ -214,13 +219,14 @@ static int bytes_from_items(struct ul_vm *vm, ul_val items, bool array, ul_val *
     struct ul_text text;
     struct ul_loop loop;
     ul_val item;
-    if (!ul_iterable(vm, items))
-        return ul_type_error(vm, "cannot convert '%t' object to %s", items,
-                             array ? "bytearray" : "bytes");
     const ul_val *kept = ul_push(vm, items);
     if (!kept) return UL_EXCEPTION;
     TRY(ul_text_open(vm, &text));
-    TRY(ul_loop_open(vm, &loop, *kept));
+    int err = ul_loop_open(vm, &loop, *kept);
+    if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_TYPEERROR))
+        return ul_type_error(vm, "cannot convert '%t' object to %s", *kept,
+                             array ? "bytearray" : "bytes");
+    TRY(err);
     for (;;) {
         int32_t number;
         TRY(ul_loop_next(vm, &loop, &item));
@@ -240,10 +246,7 @@ static int zero_bytes(struct ul_vm *vm, ul_val size, ul_val *out)
 {
     int32_t count;
     struct ul_view view;
-    int err = ul_index(vm, size, &count);
-    if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_OVERFLOWERROR))
-        return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "cannot fit 'int' into an index-sized integer");
-    TRY(err);
+    TRY(ul_index_sized(vm, size, UL_TYPE_OVERFLOWERROR, &count));
     if (count < 0) return ul_value_error(vm, "negative count");
     if (count > (int32_t)UL_MAX_WORDS) return ul_raise_type(vm, UL_TYPE_MEMORYERROR);
     TRY(ul_spend(vm, (uint32_t)count / 64));
@@ -276,8 +279,13 @@ static int call_bytes(struct ul_vm *vm, const struct ul_args *args, bool array, 
                                          : "errors without a string argument");
     } else if (!v) {
         *out = ul_bytes_new(vm, NULL, 0);
-    } else if (ul_is_int(vm, v)) {
-        TRY(zero_bytes(vm, v, out));
+    } else if (ul_is_int(vm, v) || ul_special(vm, v, UL_NAME___INDEX__)) {
+        int err = zero_bytes(vm, v, out);
+        if (err == UL_EXCEPTION && !ul_is_int(vm, v) && ul_pending_is(vm, UL_TYPE_TYPEERROR)) {
+            vm->roots[ROOT_EXC] = V_UNBOUND;
+            err = bytes_from_items(vm, ul_unwrap(vm, slot[0]), array, out);
+        }
+        TRY(err);
     } else if (TYPE_IS(vm, v, T_BYTES) && !array) {
         *out = v;
     } else if (ul_is_bytes(vm, v)) {
@@ -357,12 +365,13 @@ static int call_dict(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     TRY(ul_check_count(vm, args, 0, 1, "dict"));
     ul_val dict = ul_dict_new(vm, 0);
-    const ul_val *kept = dict ? ul_push(vm, dict) : NULL;
+    ul_val *kept = dict ? ul_push2(vm, dict, V_UNBOUND) : NULL;
     if (!kept) return UL_EXCEPTION;
-    if (args->count && TYPE_IS(vm, ul_unwrap(vm, ARG(0)), T_DICT))
-        TRY(ul_dict_merge(vm, *kept, ul_unwrap(vm, ARG(0))));
-    else if (args->count)
-        TRY(dict_from_pairs(vm, kept, ARG(0)));
+    if (args->count) {
+        kept[1] = ARG(0);
+        TRY(ul_mapping_dict(vm, &kept[1]));
+        TRY(kept[1] ? ul_dict_merge(vm, *kept, kept[1]) : dict_from_pairs(vm, kept, ARG(0)));
+    }
     for (uint32_t i = 0; i < args->keywords; i++)
         TRY(ul_dict_set(vm, *kept, ARG(args->count + 2 * i), ARG(args->count + 2 * i + 1)));
     *out = *kept;

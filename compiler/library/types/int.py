@@ -69,3 +69,27 @@ def _check_order(byteorder):
         raise TypeError(f"to_bytes() argument 'byteorder' must be str, not {name}")
     if byteorder != "little" and byteorder != "big":
         raise ValueError("byteorder must be either 'little' or 'big'")
+
+
+@property
+def real(self):
+    """Return the number."""
+    return +self
+
+
+@property
+def imag(self):
+    """Return 0."""
+    return 0
+
+
+@property
+def numerator(self):
+    """Return the number."""
+    return +self
+
+
+@property
+def denominator(self):
+    """Return 1."""
+    return 1

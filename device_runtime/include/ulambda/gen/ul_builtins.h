@@ -506,7 +506,20 @@
 #define UL_TYPE_STATICMETHOD 77
 #define UL_TYPE_CLASSMETHOD 78
 #define UL_TYPE_SUPER 79
-#define UL_TYPE_COUNT 80
+#define UL_TYPE_LIST_ITERATOR 80
+#define UL_TYPE_TUPLE_ITERATOR 81
+#define UL_TYPE_STR_ITERATOR 82
+#define UL_TYPE_STR_ASCII_ITERATOR 83
+#define UL_TYPE_BYTES_ITERATOR 84
+#define UL_TYPE_BYTEARRAY_ITERATOR 85
+#define UL_TYPE_RANGE_ITERATOR 86
+#define UL_TYPE_DICT_KEYITERATOR 87
+#define UL_TYPE_DICT_VALUEITERATOR 88
+#define UL_TYPE_DICT_ITEMITERATOR 89
+#define UL_TYPE_SET_ITERATOR 90
+#define UL_TYPE_CALLABLE_ITERATOR 91
+#define UL_TYPE_LIST_REVERSEITERATOR 92
+#define UL_TYPE_COUNT 93
 #define UL_TYPE_NAMES \
     "object\0" \
     "NoneType\0" \
@@ -587,9 +600,22 @@
     "property\0" \
     "staticmethod\0" \
     "classmethod\0" \
-    "super\0"
+    "super\0" \
+    "list_iterator\0" \
+    "tuple_iterator\0" \
+    "str_iterator\0" \
+    "str_ascii_iterator\0" \
+    "bytes_iterator\0" \
+    "bytearray_iterator\0" \
+    "range_iterator\0" \
+    "dict_keyiterator\0" \
+    "dict_valueiterator\0" \
+    "dict_itemiterator\0" \
+    "set_iterator\0" \
+    "callable_iterator\0" \
+    "list_reverseiterator\0"
 #define UL_TYPE_BASES \
-    0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 34, 34, 34, 34, 35, 39, 39, 39, 35, 35, 35, 35, 35, 47, 35, 49, 49, 35, 35, 53, 35, 55, 55, 55, 55, 35, 35, 61, 61, 35, 35, 35, 35, 35, 35, 69, 70, 70, 35, 0, 0, 0, 0, 0, 0
+    0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 34, 34, 34, 34, 35, 39, 39, 39, 35, 35, 35, 35, 35, 47, 35, 49, 49, 35, 35, 53, 35, 55, 55, 55, 55, 35, 35, 61, 61, 35, 35, 35, 35, 35, 35, 69, 70, 70, 35, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 
 #define UL_FN_PRINT 0
 #define UL_FN_LEN 1
