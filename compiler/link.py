@@ -89,7 +89,7 @@ def library_items(name: str) -> LibraryModule:
             statement.decorator_list.clear()
             statement.getter = True  # type: ignore[attr-defined]
         if not isinstance(statement, Import):
-            items += [describe_library(s) for s in renamer.statements([statement])]
+            items += [describe_library(s, name) for s in renamer.statements([statement])]
     assert not linkage.findings, linkage.findings
     used = [BUILTINS_FILE] if renamer.library_used else []
     native = frozenset(qualify(name, False, n) for n in natives if n[0] != "_" or n.endswith("__"))

@@ -8,6 +8,7 @@ library, only what something mentions.
 import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from ulambda.compiler.fold import try_constant
 
@@ -53,6 +54,9 @@ _NO_METHODS: frozenset[str] = frozenset()
 # Special methods that go from classes of the library if nothing in the program asks for them.
 _LIBRARY_METHODS = OPERATOR_METHODS - {"__eq__"} | {"__copy__", "__deepcopy__", "__reversed__"}
 BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})
+# What `%` asks for. In the library it divides numbers; only these modules may format with it.
+REMAINDER = frozenset({"__mod__", "__rmod__", "__imod__"})
+FORMATTING = frozenset({"operator", "_percent"})
 # Builtin types of which a program has no values unless it mentions the type.
 RARE_TYPES = frozenset({"set", "frozenset", "bytes", "bytearray", "memoryview"})
 # Types that are called with an encoding, and the method that knows how.
@@ -71,8 +75,12 @@ class Mentions:
 
     def add(self, node: ast.AST) -> None:
         """Take note of a tree."""
+        plain = {id(inner.func) for inner in ast.walk(node) if _encodes_plainly(inner)}
         for inner in ast.walk(node):
-            self._one(inner)
+            if id(inner) in plain:  # the interpreter needs no method to write UTF-8
+                self.names.add("bytes")
+            else:
+                self._one(inner)
 
     def _one(self, node: ast.AST) -> None:
         if isinstance(node, ast.Name):
@@ -118,6 +126,16 @@ class Mentions:
         self.dynamic |= other.dynamic
 
 
+def _encodes_plainly(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Is it `text.encode()`?"""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "encode"
+        and not node.args + node.keywords
+    )
+
+
 @dataclass(slots=True, eq=False)
 class Item:
     """A statement at the left margin; `optional` are the methods of a class that may go.
@@ -149,9 +167,12 @@ def describe_user(node: ast.stmt, main: bool) -> Item:
     return _describe(node, _NO_METHODS, root=not _is_quiet(node), main=main)
 
 
-def describe_library(node: ast.stmt) -> Item:
+def describe_library(node: ast.stmt, module: str) -> Item:
     """Describe a statement of the library: it is kept if something mentions what it changes."""
     item = _describe(node, _LIBRARY_METHODS, root=False, main=False)
+    if module not in FORMATTING:
+        for mentions in (item.mentions, *item.optional.values()):
+            mentions.attributes -= REMAINDER
     if not item.binds:
         item.binds = frozenset(n for n in item.mentions.names if ":" in n)
     if isinstance(node, ast.Assign) and isinstance(node.targets[-1], ast.Attribute):

@@ -534,6 +534,10 @@ FUNCTIONS: dict[str, tuple[int, int, int]] = {
     ".anext": (58, 1, 1),
     "object.slot": (59, 2, 3),
     "object.find": (60, 2, 2),
+    "text.span": (61, 3, 3),
+    "text.piece": (62, 3, 3),
+    "buffer.get": (63, 3, 3),
+    "buffer.put": (64, 4, 4),
 }
 
 CONSTANTS: dict[str, float] = {

@@ -1,4 +1,11 @@
-"""How does JSON text become values? A recursive reader with CPython's positions and messages."""
+"""How does JSON text become values? A reader of UTF-8 with CPython's positions and messages.
+
+It reads bytes, behind which a NUL stands, since places in them need no counting of characters.
+"""
+
+from _ulambda.text import piece, span
+
+BLANK, DIGITS, PLAIN = 0, 1, 2  # kinds of runs of bytes that `span` knows
 
 
 class JSONDecodeError(ValueError):
@@ -14,10 +21,10 @@ class JSONDecodeError(ValueError):
 
 
 class Reader:
-    """A text, the place `i` that is read next, and the functions that build values."""
+    """Bytes, the place `i` behind what was read last, and the functions that build values."""
 
     def __init__(self, s, object_hook, parse_float, parse_int, parse_constant, pairs_hook, strict):
-        self.s = s
+        self.data = (s + "\0").encode()
         self.i = 0
         self.object_hook = object_hook
         self.parse_float = parse_float or float
@@ -27,196 +34,189 @@ class Reader:
         self.strict = strict
 
 
+def failure(msg, data, i):
+    """Return the error at a place of the data."""
+    text = piece(data, 0, len(data) - 1)
+    return JSONDecodeError(msg, text, len(piece(data, 0, i)))
+
+
 def read_all(r):
     """Read the only value of the text."""
-    r.i = blank(r.s, 0)
-    found = value(r)
-    end = blank(r.s, r.i)
-    if end != len(r.s):
-        raise JSONDecodeError("Extra data", r.s, end)
+    found = value(r, span(r.data, 0, BLANK))
+    end = span(r.data, r.i, BLANK)
+    if end != len(r.data) - 1:
+        raise failure("Extra data", r.data, end)
     return found
 
 
-def blank(s, i):
-    """Return the first place from i on that is not white space."""
-    n = len(s)
-    while i < n and s[i] in " \t\n\r":
-        i += 1
-    return i
+def read_from(r, at):
+    """Read a value that begins at a character; return it and the place behind it."""
+    begin = len(piece(r.data, 0, len(r.data) - 1)[:at].encode())
+    found = value(r, begin)
+    return found, at + len(piece(r.data, begin, r.i))
 
 
-def value(r):
-    """Read the value that begins at r.i."""
-    s = r.s
-    i = r.i
-    c = s[i : i + 1]
-    if c == '"':
-        return string(r, i + 1)
-    if c == "{":
-        return members(r, i + 1)
-    if c == "[":
-        return elements(r, i + 1)
-    if "0" <= c <= "9" or c == "-":
-        return number(r, i)
-    return word(r, i, c)
+def decoded(s):
+    """Return the text of bytes."""
+    if not isinstance(s, (bytes, bytearray)):
+        raise TypeError(f"the JSON object must be str, bytes or bytearray, not {type(s).__name__}")
+    return (s[3:] if s.startswith(b"\xef\xbb\xbf") else s).decode()
 
 
-def word(r, i, c):
+def value(r, i):
+    """Read the value that begins at i; r.i is then the place behind it.
+
+    `outer` are the containers that are open around `inside`, each with the key that waits for its
+    value; a list has the key None.
+    """
+    data = r.data
+    outer = []
+    inside = key = None
+    wants_key = False
+    while True:
+        if wants_key:
+            if data[i] != 34:
+                raise failure("Expecting property name enclosed in double quotes", data, i)
+            end = span(data, i + 1, PLAIN)
+            if data[end] == 34:
+                key = piece(data, i + 1, end)
+                i = end + 1
+            else:
+                key = escaped(r, i + 1)
+                i = r.i
+            if data[i] <= 32:
+                i = span(data, i, BLANK)
+            if data[i] != 58:
+                raise failure("Expecting ':' delimiter", data, i)
+            i += 1
+            if data[i] <= 32:
+                i = span(data, i, BLANK)
+            wants_key = False
+        c = data[i]
+        if c == 34:
+            end = span(data, i + 1, PLAIN)
+            if data[end] == 34:
+                found = piece(data, i + 1, end)
+                i = end + 1
+            else:
+                found = escaped(r, i + 1)
+                i = r.i
+        elif c == 123 or c == 91:
+            i = span(data, i + 1, BLANK)
+            if data[i] == c + 2:
+                found = [] if c == 91 else made(r, [] if r.pairs_hook else {})
+                i += 1
+            else:
+                outer.append((inside, key))
+                wants_key = c == 123
+                inside = {} if wants_key and not r.pairs_hook else []
+                key = None
+                continue
+        else:
+            found = number(r, i) if 48 <= c <= 57 or c == 45 else word(r, i)
+            i = r.i
+        while inside is not None:
+            if data[i] <= 32:
+                i = span(data, i, BLANK)
+            c = data[i]
+            if key is None:
+                inside.append(found)
+                if c == 44:
+                    break
+                if c != 93:
+                    raise failure("Expecting ',' delimiter", data, i)
+                found = inside
+            else:
+                if r.pairs_hook:
+                    inside.append((key, found))
+                else:
+                    inside[key] = found
+                if c == 44:
+                    wants_key = True
+                    break
+                if c != 125:
+                    raise failure("Expecting ',' delimiter", data, i)
+                found = made(r, inside)
+            i += 1
+            inside, key = outer.pop()
+        else:
+            r.i = i
+            return found
+        i = span(data, i + 1, BLANK)
+
+
+def made(r, inside):
+    """Return what becomes of an object's members."""
+    if r.pairs_hook:
+        return r.pairs_hook(inside)
+    return r.object_hook(inside) if r.object_hook else inside
+
+
+def word(r, i):
     """Read a value that is spelled in letters."""
-    s = r.s
-    if c == "t" and s.startswith("true", i):
-        r.i = i + 4
-        return True
-    if c == "f" and s.startswith("false", i):
-        r.i = i + 5
-        return False
-    if c == "n" and s.startswith("null", i):
-        r.i = i + 4
-        return None
-    if c == "N" and s.startswith("NaN", i):
-        return constant(r, "NaN")
-    if c == "I" and s.startswith("Infinity", i):
-        return constant(r, "Infinity")
-    raise JSONDecodeError("Expecting value", s, i)
-
-
-def constant(r, name):
-    r.i += len(name)
-    return r.parse_constant(name) if r.parse_constant else float(name)
+    data = r.data
+    for text, found in ((b"true", True), (b"false", False), (b"null", None)):
+        if data.startswith(text, i):
+            r.i = i + len(text)
+            return found
+    for text in (b"NaN", b"Infinity", b"-Infinity"):
+        if data.startswith(text, i):
+            r.i = i + len(text)
+            name = piece(text, 0, len(text))
+            return r.parse_constant(name) if r.parse_constant else float(name)
+    raise failure("Expecting value", data, i)
 
 
 def number(r, start):
-    s = r.s
-    n = len(s)
-    i = start + (s[start] == "-")
-    first = s[i : i + 1]
-    if first == "0":
+    data = r.data
+    i = start + 1 if data[start] == 45 else start
+    if data[i] == 48:
         i += 1
-    elif "1" <= first <= "9":
-        i = digits(s, i, n)
-    elif s.startswith("-Infinity", start):
-        return constant(r, "-Infinity")
+    elif 49 <= data[i] <= 57:
+        i = span(data, i, DIGITS)
     else:
-        raise JSONDecodeError("Expecting value", s, start)
+        return word(r, start)
     end = i
-    if s[i : i + 1] == "." and "0" <= s[i + 1 : i + 2] <= "9":
-        end = digits(s, i + 1, n)
-    if end < n and s[end] in "eE":
+    if data[i] == 46 and 48 <= data[i + 1] <= 57:
+        end = span(data, i + 1, DIGITS)
+    if data[end] | 32 == 101:
         j = end + 1
-        if s[j : j + 1] in ("+", "-"):
+        if data[j] == 43 or data[j] == 45:
             j += 1
-        if "0" <= s[j : j + 1] <= "9":
-            end = digits(s, j, n)
+        if 48 <= data[j] <= 57:
+            end = span(data, j, DIGITS)
     r.i = end
-    return r.parse_int(s[start:end]) if i == end else r.parse_float(s[start:end])
-
-
-def digits(s, i, n):
-    """Return the end of the digits from i on."""
-    while i < n and "0" <= s[i] <= "9":
-        i += 1
-    return i
-
-
-def elements(r, i):
-    s = r.s
-    found = []
-    i = blank(s, i)
-    if s[i : i + 1] == "]":
-        r.i = i + 1
-        return found
-    while True:
-        r.i = i
-        found.append(value(r))
-        i = r.i
-        c = s[i : i + 1]
-        if c != "," and c != "]":
-            i = blank(s, i)
-            c = s[i : i + 1]
-        if c == "]":
-            r.i = i + 1
-            return found
-        if c != ",":
-            raise JSONDecodeError("Expecting ',' delimiter", s, i)
-        i = blank(s, i + 1)
-
-
-def members(r, i):
-    s = r.s
-    pairs = [] if r.pairs_hook else None
-    found = {}
-    i = blank(s, i)
-    c = s[i : i + 1]
-    while c != "}":
-        if c != '"':
-            raise JSONDecodeError("Expecting property name enclosed in double quotes", s, i)
-        key = string(r, i + 1)
-        i = blank(s, r.i)
-        if s[i : i + 1] != ":":
-            raise JSONDecodeError("Expecting ':' delimiter", s, i)
-        r.i = blank(s, i + 1)
-        if pairs is None:
-            found[key] = value(r)
-        else:
-            pairs.append((key, value(r)))
-        i = blank(s, r.i)
-        c = s[i : i + 1]
-        if c == "}":
-            break
-        if c != ",":
-            raise JSONDecodeError("Expecting ',' delimiter", s, i)
-        i = blank(s, i + 1)
-        c = s[i : i + 1]
-        if c != '"':
-            raise JSONDecodeError("Expecting property name enclosed in double quotes", s, i)
-    r.i = i + 1
-    if r.pairs_hook:
-        return r.pairs_hook(pairs)
-    return r.object_hook(found) if r.object_hook else found
-
-
-def string(r, i):
-    """Read the string whose first character is at i."""
-    s = r.s
-    end = s.find('"', i)
-    if end > i:
-        part = s[i:end]
-        if "\\" not in part and (min(part) >= " " or not r.strict):
-            r.i = end + 1
-            return part
-    elif end == i:
-        r.i = end + 1
-        return ""
-    return escaped(r, i)
+    text = piece(data, start, end)
+    return r.parse_int(text) if i == end else r.parse_float(text)
 
 
 def escaped(r, i):
-    """Read a string that has escapes, or that has no end."""
-    s = r.s
-    n = len(s)
+    """Read a string that has escapes, or that has no end; its first character is at i."""
+    data = r.data
     begin = i - 1
+    last = len(data) - 1
     found = []
     while True:
         start = i
-        while i < n and s[i] != '"' and s[i] != "\\" and (s[i] >= " " or not r.strict):
-            i += 1
-        found.append(s[start:i])
-        if i >= n:
-            raise JSONDecodeError("Unterminated string starting at", s, begin)
-        if s[i] == '"':
+        i = span(data, i, PLAIN)
+        while not r.strict and data[i] < 32 and i < last:
+            i = span(data, i + 1, PLAIN)
+        found.append(piece(data, start, i))
+        c = data[i]
+        if c == 34:
             r.i = i + 1
             return "".join(found)
-        if s[i] != "\\":
-            raise JSONDecodeError("Invalid control character at", s, i)
-        c = s[i + 1 : i + 2]
-        place = '"\\/bfnrt'.find(c)
-        if not c:
-            raise JSONDecodeError("Unterminated string starting at", s, begin)
-        if c == "u":
-            code = code_unit(s, i + 2)
+        if i == last or (c == 92 and i + 1 == last):
+            raise failure("Unterminated string starting at", data, begin)
+        if c != 92:
+            raise failure("Invalid control character at", data, i)
+        c = data[i + 1]
+        place = b'"\\/bfnrt'.find(c)
+        if c == 117:
+            code = code_unit(data, i + 2)
             i += 6
-            if 0xD800 <= code <= 0xDBFF and i + 6 < n and s.startswith("\\u", i):
-                low = code_unit(s, i + 2)
+            if 0xD800 <= code <= 0xDBFF and i + 6 < last and data.startswith(b"\\u", i):
+                low = code_unit(data, i + 2)
                 if 0xDC00 <= low <= 0xDFFF:
                     code = 0x10000 + (code - 0xD800 << 10) + low - 0xDC00
                     i += 6
@@ -225,18 +225,18 @@ def escaped(r, i):
             found.append('"\\/\b\f\n\r\t'[place])
             i += 2
         else:
-            raise JSONDecodeError("Invalid \\escape", s, i)
+            raise failure("Invalid \\escape", data, i)
 
 
-def code_unit(s, i):
+def code_unit(data, i):
     """Return the number of four hexadecimal digits."""
     found = 0
-    for c in s[i : i + 4]:
-        place = "0123456789abcdef".find(c.lower())
+    for c in data[i : i + 4]:
+        place = b"0123456789abcdefABCDEF".find(c)
         if place < 0:
             break
-        found = 16 * found + place
+        found = 16 * found + (place if place < 16 else place - 6)
     else:
-        if i + 4 < len(s):
+        if i + 4 < len(data) - 1:
             return found
-    raise JSONDecodeError("Invalid \\uXXXX escape", s, i - 1)
+    raise failure("Invalid \\uXXXX escape", data, i - 1)

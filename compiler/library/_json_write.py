@@ -1,5 +1,7 @@
 """How do values become JSON text? A recursive writer that appends pieces to a list."""
 
+from _ulambda.text import piece, span
+
 
 class Writer:
     """The pieces so far, and how to write: see json.dumps. `indent` is a text or None."""
@@ -19,19 +21,23 @@ class Writer:
 
 def text(s, ascii_only):
     """Write a string."""
-    if not s:
-        return '""'
-    if '"' not in s and "\\" not in s and min(s) >= " " and (max(s) < "\x7f" or not ascii_only):
+    data = s.encode()
+    if span(data, 0, 3 if ascii_only else 2) == len(data):
         return '"' + s + '"'
     pieces = ['"']
-    for c in s:
-        place = '"\\\n\r\t\b\f'.find(c)
-        if place >= 0:
-            pieces.append("\\" + '"\\nrtbf'[place])
-        elif c < " " or (c > "~" and ascii_only):
-            pieces.append(escape(ord(c)))
-        else:
-            pieces.append(c)
+    i = 0
+    while True:
+        end = span(data, i, 2)
+        part = piece(data, i, end)
+        if ascii_only and max(part, default="") > "~":
+            part = "".join([c if c <= "~" else escape(ord(c)) for c in part])
+        pieces.append(part)
+        if end == len(data):
+            break
+        c = data[end]
+        place = b'"\\\n\r\t\b\f'.find(c)
+        pieces.append("\\" + '"\\nrtbf'[place] if place >= 0 else escape(c))
+        i = end + 1
     pieces.append('"')
     return "".join(pieces)
 

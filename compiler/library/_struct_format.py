@@ -6,15 +6,18 @@ class error(Exception):  # noqa: N801
 
 
 class Layout:
-    """One format: `order` is "little" or "big", items are (code, place, count, size)."""
+    """One format: `order` is "little" or "big", items are (code, place, count, size, low, high).
+
+    `low` and `high` are the least and the greatest integer; both are None where values are others.
+    """
 
     def __init__(self, format):
         if isinstance(format, (bytes, bytearray)):
-            format = format.decode()
+            format = "".join([chr(c) for c in format])
         elif not isinstance(format, str):
             name = type(format).__name__
             raise TypeError(f"Struct() argument 1 must be a str or bytes object, not {name}")
-        self.format = format
+        self.text = format
         self.native = format[:1] not in ("<", ">", "!", "=")
         self.order = "big" if format[:1] in (">", "!") else "little"
         self.items = []
@@ -49,7 +52,8 @@ def one(layout, format, i, n):
     layout.size = place + count * size
     if c != "x":
         layout.values += 1 if c in "sp" else count
-        layout.items.append((c, place, count, size))
+        low, high = bounds(c, size)
+        layout.items.append((c, place, count, size, low, high))
     return i
 
 
@@ -70,6 +74,13 @@ def size_of(code, native):
     raise error("bad char in struct format")
 
 
+def bounds(code, size):
+    if code in "efdscp?":
+        return None, None
+    half = 1 << 8 * size - 1
+    return (-half, half - 1) if code in "bhilqn" else (0, 2 * half - 1)
+
+
 last = None
 
 
@@ -77,7 +88,7 @@ def layout_of(format):
     """Return the layout of a format; the last one is kept."""
     global last
     found = last
-    if found is None or found.format != format:
+    if found is None or found.text != format:
         found = Layout(format)
         last = found
     return found

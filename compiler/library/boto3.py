@@ -10,6 +10,7 @@ from botocore.exceptions import UnknownServiceError
 
 class _S3:
     exceptions = Exceptions
+    _body = bytes  # so that a program which has a client has what belongs to bytes
 
     def get_object(self, **parameters):
         return request("s3", "GetObject", parameters)
@@ -29,6 +30,7 @@ class _S3:
 
 class _Lambda:
     exceptions = Exceptions
+    _body = bytes
 
     def invoke(self, **parameters):
         return request("lambda", "Invoke", parameters)

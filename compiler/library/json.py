@@ -1,6 +1,6 @@
 """What does `import json` offer?"""
 
-from _json_read import JSONDecodeError, Reader, blank, read_all, value
+from _json_read import JSONDecodeError, Reader, decoded, read_all, read_from
 from _json_write import Writer, write
 
 
@@ -18,10 +18,8 @@ def loads(
     if isinstance(s, str):
         if s.startswith("\ufeff"):
             raise JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
-    elif isinstance(s, (bytes, bytearray)):
-        s = (s[3:] if s.startswith(b"\xef\xbb\xbf") else s).decode()
     else:
-        raise TypeError(f"the JSON object must be str, bytes or bytearray, not {type(s).__name__}")
+        s = decoded(s)
     r = Reader(s, object_hook, parse_float, parse_int, parse_constant, object_pairs_hook, strict)
     return read_all(r)
 
@@ -138,7 +136,4 @@ class JSONDecoder:
         return read_all(Reader(s, *self.options))
 
     def raw_decode(self, s, idx=0):
-        r = Reader(s, *self.options)
-        r.i = idx
-        found = value(r)
-        return found, r.i
+        return read_from(Reader(s, *self.options), idx)

@@ -3,6 +3,7 @@
 from _struct_floats import float_bits, float_of
 from _struct_format import Layout, error, layout_of
 from _ulambda import native
+from _ulambda.buffer import get, put
 
 
 @native
@@ -82,7 +83,7 @@ class Struct:
 
     def __init__(self, format):
         layout = Layout(format)
-        self.format = layout.format
+        self.format = layout.text
         self.size = layout.size
 
     def pack(self, *values):
@@ -112,22 +113,21 @@ def _expect(layout, values, name):
 def _fill(out, base, layout, values, name):
     """Write the values into zero bytes."""
     _expect(layout, values, name)
-    little = layout.order == "little"
-    step = 1 if little else -1
+    sign = 1 if layout.order == "little" else -1
     k = 0
-    for code, place, count, size in layout.items:
+    for code, place, count, size, low, high in layout.items:
         place += base
-        if code in "sp":
+        if low is None and code in "sp":
             _put_text(out, place, code, count, values[k])
             k += 1
             continue
         for _ in range(count):
-            n = _number(code, size, layout, values[k])
-            low = place if little else place + size - 1
-            high = place + size if little else place - 1
-            for i in range(low, high, step):
-                out[i] = n & 255
-                n >>= 8
+            value = values[k]
+            if low is None:
+                value = _other(code, layout, value)
+            elif type(value) is not int or not low <= value <= high:
+                value = _integer(code, size, layout, value, low, high)
+            put(out, place, size * sign, value)
             place += size
             k += 1
 
@@ -145,33 +145,33 @@ def _put_text(out, place, code, count, value):
     out[place : place + len(value)] = value
 
 
-def _number(code, size, layout, value):
-    """Return the integer whose bytes stand for a value."""
-    if code in "edf":
-        try:
-            return float_bits(code, value, layout.native)
-        except OverflowError:
-            if isinstance(value, int):
-                raise error("int too large to convert") from None
-            raise
+def _other(code, layout, value):
+    """Return the integer whose bytes stand for a value that is no integer."""
     if code == "?":
         return 1 if value else 0
     if code == "c":
         if not isinstance(value, bytes) or len(value) != 1:
             raise error("char format requires a bytes object of length 1")
         return value[0]
+    try:
+        return float_bits(code, value, layout.native)
+    except OverflowError:
+        if isinstance(value, int):
+            raise error("int too large to convert") from None
+        raise
+
+
+def _integer(code, size, layout, value, low, high):
+    """Return a value as an integer between the bounds, or say what is wrong with it."""
     if not isinstance(value, int):
         try:
             value = value.__index__()
         except AttributeError:
             raise error("required argument is not an integer") from None
-    half = 1 << 8 * size - 1
-    low = -half if code in "bhilqn" else 0
-    if low <= value < low + 2 * half:
+    value = int(value)
+    if low <= value <= high or (code == "P" and ~high >> 1 <= value < 0):
         return value
-    if code == "P" and -half <= value < 0:
-        return value
-    raise error(_complaint(code, size, layout, value, low, low + 2 * half - 1))
+    raise error(_complaint(code, size, layout, value, low, high))
 
 
 def _complaint(code, size, layout, value, low, high):
@@ -198,29 +198,24 @@ def _complaint(code, size, layout, value, low, high):
 def _take(buffer, base, layout):
     """Read all values of a layout from the bytes at `base`."""
     found = []
-    little = layout.order == "little"
-    step = -1 if little else 1
-    for code, place, count, size in layout.items:
+    sign = 1 if layout.order == "little" else -1
+    for code, place, count, size, low, high in layout.items:
         place += base
-        if code in "sp":
+        if low is None and code in "sp":
             found.append(_text(buffer, place, code, count))
             continue
         for _ in range(count):
-            n = 0
-            low = place + size - 1 if little else place
-            high = place - 1 if little else place + size
-            for i in range(low, high, step):
-                n = n << 8 | buffer[i]
+            n = get(buffer, place, size * sign)
             place += size
-            if code in "bhilqn":
-                half = 1 << 8 * size - 1
-                n = (n ^ half) - half
-            elif code == "c":
-                n = bytes([n])
-            elif code in "edf":
-                n = float_of(code, n)
-            elif code == "?":
-                n = n != 0
+            if low is None:
+                if code == "c":
+                    n = bytes([n])
+                elif code == "?":
+                    n = n != 0
+                else:
+                    n = float_of(code, n)
+            elif n > high:
+                n += 2 * low
             found.append(n)
     return tuple(found)
 

@@ -756,7 +756,11 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_HASH_SHA256_BLOCK:
     case UL_FN_OBJECT_SLOT:
     case UL_FN_OBJECT_FIND:
-    case UL_FN_HOST_CALL: return ul_library_call(vm, id, args, out);
+    case UL_FN_HOST_CALL:
+    case UL_FN_TEXT_SPAN:
+    case UL_FN_TEXT_PIECE:
+    case UL_FN_BUFFER_GET:
+    case UL_FN_BUFFER_PUT: return ul_library_call(vm, id, args, out);
     case UL_FN__MATMUL: return ul_binary_by_name(vm, ARG(0), ARG(1), 0, false, out);
     case UL_FN__IMATMUL: return ul_binary_by_name(vm, ARG(0), ARG(1), 0, true, out);
     case UL_FN__KEYWORDS:

@@ -24,6 +24,19 @@ static int ok(ul_val v, ul_val *out)
     return v ? UL_OK : UL_EXCEPTION;
 }
 
+/* The low 64 bits of an integer in two's complement. */
+static void low_digits(const struct ul_vm *vm, ul_val v, uint32_t low[2])
+{
+    struct ul_digits digits;
+    ul_digits_of(vm, v, &digits);
+    low[0] = digits.n ? digits.d[0] : 0;
+    low[1] = digits.n > 1 ? digits.d[1] : 0;
+    if (digits.negative) {
+        low[1] = ~low[1] + !low[0];
+        low[0] = 0u - low[0];
+    }
+}
+
 /* float.bits(x): the 64 bits of a double as an integer. */
 static int float_bits(struct ul_vm *vm, ul_val v, ul_val *out)
 {
@@ -36,12 +49,10 @@ static int float_bits(struct ul_vm *vm, ul_val v, ul_val *out)
 /* float.from_bits(n): the double of the low 64 bits of an integer >= 0. */
 static int float_from_bits(struct ul_vm *vm, ul_val v, ul_val *out)
 {
-    struct ul_digits digits;
+    uint32_t low[2];
     if (!ul_is_int(vm, v)) return ul_type_error(vm, "must be an integer, not %t", v);
-    ul_digits_of(vm, v, &digits);
-    uint64_t bits = digits.n ? digits.d[0] : 0;
-    if (digits.n > 1) bits |= (uint64_t)digits.d[1] << 32;
-    return ok(ul_float_new(vm, ul_double_from_bits(bits)), out);
+    low_digits(vm, v, low);
+    return ok(ul_float_new(vm, ul_double_from_bits(low[0] | (uint64_t)low[1] << 32)), out);
 }
 
 /* hash.sha256_block(state, block): 32 and 64 bytes -> the next 32 bytes of state. */
@@ -121,6 +132,85 @@ static int object_find(struct ul_vm *vm, const struct ul_args *args, ul_val *out
     return ul_spend(vm, i / 8);
 }
 
+/* The bytes of a bytes-like ARG(0) from ARG(1) on; *at is that place. */
+static int bytes_from(struct ul_vm *vm, const struct ul_args *args, struct ul_view *view,
+                      int32_t *at)
+{
+    TRY(ul_index(vm, ARG(1), at));
+    if (!ul_is_bytes(vm, ARG(0))) return ul_type_error(vm, "a bytes-like object is required");
+    ul_view_of(vm, ARG(0), view);
+    if ((uint32_t)*at > view->len) return ul_value_error(vm, "wrong number of bytes");
+    return UL_OK;
+}
+
+/* Kinds of runs of bytes. */
+enum span { BLANK, DIGITS, PLAIN, PLAIN_ASCII };
+
+static bool in_span(uint32_t byte, uint32_t kind)
+{
+    if (kind == BLANK) return byte == ' ' || byte - '\t' < 2 || byte == '\r';
+    if (kind == DIGITS) return byte - '0' < 10;
+    return byte >= ' ' && byte != '"' && byte != '\\' && (kind == PLAIN || byte < 127);
+}
+
+/* text.span(data, at, kind): the end of the run of such bytes that begins at `at`. */
+static int text_span(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    int32_t at, kind;
+    struct ul_view view;
+    TRY(ul_index(vm, ARG(2), &kind));
+    TRY(bytes_from(vm, args, &view, &at));
+    uint32_t end = (uint32_t)at;
+    while (end < view.len && in_span(view.p[end], (uint32_t)kind))
+        end++;
+    *out = V_INT(end);
+    return ul_spend(vm, (end - (uint32_t)at) / 16);
+}
+
+/* text.piece(data, at, end): the str whose UTF-8 lies there. */
+static int text_piece(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    int32_t at, end;
+    struct ul_view view;
+    TRY(ul_index(vm, ARG(2), &end));
+    TRY(bytes_from(vm, args, &view, &at));
+    uint32_t len = (uint32_t)(end - at);
+    if (len > view.len - (uint32_t)at || !ul_utf8_valid(view.p + at, len))
+        return ul_value_error(vm, "no text");
+    TRY(ul_spend(vm, len / 16));
+    return ok(ul_part_as(vm, ARG(0), (uint32_t)at, len, true), out);
+}
+
+/* buffer.get(data, at, size): the integer of `size` bytes, at most 8, the low one first; the high
+ * one first if the size is negative. buffer.put(array, at, size, n) writes its low bytes. */
+static int buffer_access(struct ul_vm *vm, const struct ul_args *args, bool put, ul_val *out)
+{
+    int32_t at, size;
+    struct ul_view view;
+    uint32_t digits[2] = {0, 0};
+    uint8_t *raw = (uint8_t *)digits;
+    TRY(ul_index(vm, ARG(2), &size));
+    TRY(bytes_from(vm, args, &view, &at));
+    uint32_t count = size < 0 ? 0u - (uint32_t)size : (uint32_t)size;
+    if (count > 8 || count > view.len - (uint32_t)at)
+        return ul_value_error(vm, "wrong number of bytes");
+    uint8_t *p = (uint8_t *)(uintptr_t)view.p + at;
+    if (put) {
+        if (HDR_TYPE(PTR(vm, ARG(0))[0]) != T_BARRAY || !ul_is_int(vm, ARG(3)))
+            return ul_type_error(vm, "an integer is required");
+        low_digits(vm, ARG(3), digits);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint8_t *there = p + (size < 0 ? count - 1 - i : i);
+        if (put)
+            *there = raw[i];
+        else
+            raw[i] = *there;
+    }
+    *out = V_NONE;
+    return put ? UL_OK : ok(ul_int_from_digits(vm, digits, 2, false), out);
+}
+
 int ul_library_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out)
 {
     switch (id) {
@@ -129,6 +219,10 @@ int ul_library_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_HASH_SHA256_BLOCK: return sha256_block(vm, args, out);
     case UL_FN_OBJECT_SLOT: return object_slot(vm, args, out);
     case UL_FN_OBJECT_FIND: return object_find(vm, args, out);
+    case UL_FN_TEXT_SPAN: return text_span(vm, args, out);
+    case UL_FN_TEXT_PIECE: return text_piece(vm, args, out);
+    case UL_FN_BUFFER_GET: return buffer_access(vm, args, false, out);
+    case UL_FN_BUFFER_PUT: return buffer_access(vm, args, true, out);
     default: return host_call(vm, args, out);
     }
 }

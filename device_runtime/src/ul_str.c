@@ -235,11 +235,15 @@ ul_val ul_bytes_new(struct ul_vm *vm, const uint8_t *p, uint32_t len)
 
 ul_val ul_str_part(struct ul_vm *vm, ul_val v, uint32_t from, uint32_t len)
 {
-    struct ul_view view;
     if (IS_IMM(v)) return len ? v : V_EMPTY_STR;
+    return ul_part_as(vm, v, from, len, HDR_TYPE(PTR(vm, v)[0]) == T_STR);
+}
+
+ul_val ul_part_as(struct ul_vm *vm, ul_val v, uint32_t from, uint32_t len, bool is_text)
+{
+    struct ul_view view;
     if (!ul_push(vm, v)) return 0;
-    bool array = HDR_TYPE(PTR(vm, v)[0]) == T_BARRAY;
-    bool is_text = HDR_TYPE(PTR(vm, v)[0]) == T_STR;
+    bool array = !is_text && HDR_TYPE(PTR(vm, v)[0]) == T_BARRAY;
     uint32_t skip = is_text ? STR_DATA : 1, words = skip + (len + 3) / 4;
     ul_val ref = ul_new(vm, T_BYTES, words);
     if (ref) {

@@ -43,6 +43,8 @@ int ul_str_join(struct ul_vm *vm, const ul_val *kept, uint32_t first, uint32_t c
 
 /* Copy part of a str or bytes: `from` and `len` in bytes, on character boundaries. */
 ul_val ul_str_part(struct ul_vm *vm, ul_val v, uint32_t from, uint32_t len);
+/* The same of an object, as str (then it must be valid UTF-8) or as bytes. */
+ul_val ul_part_as(struct ul_vm *vm, ul_val v, uint32_t from, uint32_t len, bool is_text);
 
 /* Byte offset of character `index` (index <= length). */
 uint32_t ul_str_offset(const struct ul_vm *vm, ul_val v, uint32_t index);

@@ -139,3 +139,51 @@ for _ in range(200):
         i = seed // 65536 % len(text)
         text = text[:i] + '{}[]",:\\u09eE.- tn'[seed // 7 % 19 :][:1] + text[i + 1 :]
     show(json.loads, text)
+
+
+# Characters of several bytes: places in messages count characters.
+for text in (
+    '{"é": "ü", "€": [1, "😀", x]}',
+    '["ééé", "\\u00e9\\ud83d\\ude00", "a\\nb", "\x7f"]',
+    '["é\n"]',
+    '["é',
+    '["é\\',
+    '{"é" 1}',
+    '{"é": 1 "a": 2}',
+    '["\x00"]',
+    "[1\x00]",
+    "\x00",
+    " \t\r\n[ 1 , -0 , -0.0e+1, 1E5, 12345678901234567890 ]\r\n ",
+    "[1,]",
+    "[1.]",
+    "[-]",
+    "[01]",
+    '{"a":{"b":[{},[],{"c":{}}]}}',
+    "[" * 9 + "]" * 9,
+):
+    try:
+        print(json.loads(text))
+    except json.JSONDecodeError as e:
+        print(e, e.pos, e.lineno, e.colno, e.doc == text)
+for text, at in (('é["ü"]é', 1), ("é 5", 2), ("é{", 1), ("éé", 2)):
+    try:
+        print(json.JSONDecoder().raw_decode(text, at))
+    except ValueError as e:
+        print(type(e).__name__, e)
+for text in ('é"\\\x7f\x01ü\n', "\x7f", "plain", "é" * 40, '"', "", "a\tb"):
+    print(
+        json.dumps(text), json.dumps(text, ensure_ascii=False), json.loads(json.dumps(text)) == text
+    )
+print(json.loads(b'["\xc3\xa9"]'), json.loads(bytearray(b"\xef\xbb\xbf[1]")))
+for bad in (b'["\xff"]', 5):
+    try:
+        print(json.loads(bad))
+    except (TypeError, UnicodeDecodeError) as e:
+        print(type(e).__name__, e)
+
+deep = json.loads("[" * 200 + "]" * 200)
+count = 0
+while deep:
+    deep = deep[0]
+    count += 1
+print(count)

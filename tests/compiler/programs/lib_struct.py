@@ -79,3 +79,13 @@ print(s.size, s.format, s.unpack(s.pack(1, 0.1)))
 for i in range(40):
     x = 1.1**i * (-1) ** i / 3
     print(struct.pack("<fe", x, x / 8), struct.unpack("<f", struct.pack("<f", x)))
+
+
+class Count(int):
+    pass
+
+
+print(
+    struct.pack("<bQ?", Count(-3), True, Count(0)), struct.pack(">3H", *map(Count, (1, 2, 65535)))
+)
+print(struct.unpack("<3b2q", bytes(range(126, 145))), struct.unpack(">hiq", bytes([255] * 14)))
