@@ -45,6 +45,12 @@ static UL_NOINLINE bool make_room(struct ul_vm *vm, uint32_t bytes)
     return (uint32_t)(vm->stack_low - vm->heap_ptr) >= bytes;
 }
 
+bool ul_room(struct ul_vm *vm, uint32_t words)
+{
+    if ((uint32_t)(vm->stack_low - vm->heap_ptr) / 4 >= words) return true;
+    return words <= UL_MAX_WORDS && make_room(vm, words * 4);
+}
+
 ul_val ul_new(struct ul_vm *vm, enum ul_type type, uint32_t words)
 {
 #ifdef UL_STRESS_COLLECT /* make test-stress: whoever keeps a stale pointer is found out */

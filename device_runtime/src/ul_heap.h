@@ -44,6 +44,9 @@ int ul_heap_start(struct ul_vm *vm);
  * header are garbage: fill them before the next allocation. */
 ul_val ul_new(struct ul_vm *vm, enum ul_type type, uint32_t words);
 
+/* Are so many words free, after a collection if need be? */
+bool ul_room(struct ul_vm *vm, uint32_t words);
+
 /* As ul_new, with all words unbound. */
 ul_val ul_new_clear(struct ul_vm *vm, enum ul_type type, uint32_t words);
 

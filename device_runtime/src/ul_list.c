@@ -50,7 +50,9 @@ static int reserve(struct ul_vm *vm, const ul_val *list, uint32_t length)
         memset(PTR(vm, vec) + 1 + had, 0, (words - had) * 4);
         return UL_OK;
     }
-    uint32_t capacity = words + (words >> 3) + (words < 4 ? 4 - words : 3);
+    uint32_t capacity = words > 2 * had ? words : 2 * had; /* copied less often, if there is room */
+    if (capacity < 4) capacity = 4;
+    if (!ul_room(vm, 2 * capacity)) capacity = words + (words >> 3) + (words < 4 ? 4 - words : 3);
     ul_val bigger = ul_new(vm, bytes ? T_BYTES : T_VEC, capacity + 1);
     if (!bigger) return UL_EXCEPTION;
     vec = PTR(vm, *list)[LIST_VEC];
