@@ -11,6 +11,8 @@
 #include "ul_list.h"
 #include "ul_str.h"
 
+extern inline const ul_val *ul_args_get(const struct ul_vm *vm, const struct ul_args *args);
+
 bool ul_is_function(const struct ul_vm *vm, ul_val v)
 {
     return IS_KIND(v, K_FUNCTION) || TYPE_IS(vm, v, T_FUNC);

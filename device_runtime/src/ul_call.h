@@ -12,7 +12,7 @@ struct ul_args {
     uint32_t keywords; /* then pairs of name and value */
 };
 
-static inline const ul_val *ul_args_get(const struct ul_vm *vm, const struct ul_args *args)
+inline const ul_val *ul_args_get(const struct ul_vm *vm, const struct ul_args *args)
 {
     return args->stack ? args->stack : vm->regs + args->at;
 }

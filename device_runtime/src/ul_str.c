@@ -8,6 +8,10 @@
 static const char static_names[] = UL_STATIC_NAMES;
 static const char type_names[] = UL_TYPE_NAMES;
 
+/* The one copy of each that is not expanded where it is used. */
+extern inline bool ul_is_str(const struct ul_vm *vm, ul_val v);
+extern inline bool ul_is_bytes(const struct ul_vm *vm, ul_val v);
+
 /* --- UTF-8 ---------------------------------------------------------------------------------------
  */
 

@@ -13,11 +13,11 @@ struct ul_view {
 };
 
 #define IS_CHAR(v) IS_KIND(v, K_CHAR)
-static inline bool ul_is_str(const struct ul_vm *vm, ul_val v)
+inline bool ul_is_str(const struct ul_vm *vm, ul_val v)
 {
     return IS_CHAR(v) || TYPE_IS(vm, v, T_STR);
 }
-static inline bool ul_is_bytes(const struct ul_vm *vm, ul_val v) /* bytes or bytearray */
+inline bool ul_is_bytes(const struct ul_vm *vm, ul_val v) /* bytes or bytearray */
 {
     return TYPE_IS(vm, v, T_BYTES) || TYPE_IS(vm, v, T_BARRAY);
 }
