@@ -61,8 +61,23 @@ FORMATTING = frozenset({"operator", "_percent"})
 RARE_TYPES = frozenset({"set", "frozenset", "bytes", "bytearray", "memoryview"})
 # Types that are called with an encoding, and the method that knows how.
 CODED = {"str": ("decode",), "bytes": ("encode",), "bytearray": ("encode",)}
+# What C leaves to Python, and the methods and operators by which programs get there.
+POWERS = ("__power__", "__whole_power__")
+HOOKS = frozenset(POWERS)
+ASKING = {"__pow__": POWERS, "__rpow__": POWERS}
 # Methods that make bytes, or that only bytes have.
 MAKE_BYTES = frozenset({"encode", "decode", "to_bytes", "tobytes"})
+
+
+def _powers(node: ast.BinOp | ast.AugAssign) -> tuple[str, ...]:
+    """Find what x**y needs beyond C, which knows squares, roots, and what is a constant."""
+    exponent = node.right if isinstance(node, ast.BinOp) else node.value
+    if not isinstance(exponent, ast.Constant):
+        return POWERS
+    value = exponent.value
+    if value in (2, 0.5):
+        return ()
+    return POWERS[1:] if isinstance(value, int) else POWERS
 
 
 @dataclass(slots=True)
@@ -87,7 +102,7 @@ class Mentions:
             self.names.add(node.id)
             self.attributes.update(_CALLING.get(node.id, ()))
         elif isinstance(node, ast.Attribute):
-            self.attributes.add(node.attr)
+            self._attribute(node.attr)
             self.attributes.update(_CALLING.get(node.attr, ()))
             if node.attr in MAKE_BYTES:
                 self.names.add("bytes")
@@ -109,14 +124,21 @@ class Mentions:
             self.attributes.update("keys" for k in node.keywords if k.arg is None)
             if len(node.args) > 1 or node.keywords:  # str(data, "ascii")
                 self.attributes.update(CODED.get(getattr(node.func, "id", ""), ()))
+        elif isinstance(node, ast.BinOp | ast.AugAssign):
+            if isinstance(node.op, ast.Pow):
+                self.attributes.update(_powers(node))
         elif type(node) in _OPERATORS:
             self.attributes.update(f"__{name}__" for name in _OPERATORS[type(node)])
+
+    def _attribute(self, name: str) -> None:
+        self.attributes.add(name)
+        self.attributes.update(ASKING.get(name, ()))
 
     def _by_name(self, node: ast.Call) -> None:
         if isinstance(node.func, ast.Name) and node.func.id in BY_NAME:
             name = node.args[1] if len(node.args) > 1 else None
             if isinstance(name, ast.Constant) and isinstance(name.value, str):
-                self.attributes.add(name.value)
+                self._attribute(name.value)
             else:
                 self.dynamic = True
 
@@ -386,7 +408,7 @@ class Shaker:
     def _extensions(self) -> bool:
         changed = False
         names = self.methods if self.seen.dynamic else self.seen.attributes & self.methods.keys()
-        special = {n for n in self.methods if n[:2] == "__" and n not in ASKED}
+        special = {n for n in self.methods if n[:2] == "__" and n not in ASKED | HOOKS}
         for name in sorted({*names, *special}):
             for type_name in self.methods[name]:
                 possible = type_name not in RARE_TYPES or type_name in self.made

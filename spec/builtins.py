@@ -214,6 +214,8 @@ NAMES: tuple[str, ...] = (
     "__bytes__",
     "__missing__",
     "__reversed__",
+    "__power__",
+    "__whole_power__",
 )
 
 TYPES: tuple[str, ...] = (

@@ -648,3 +648,10 @@ int ul_call_special(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val argu
 {
     return ul_call_special2(vm, self, name_id, argument, V_UNBOUND, result);
 }
+
+int ul_ask_image(struct ul_vm *vm, const ul_val *kept, uint32_t name_id, ul_val *out)
+{
+    TRY(ul_call_special(vm, kept[0], name_id, kept[1], out));
+    if (*out) return UL_OK;
+    return ul_raise(vm, UL_TYPE_NOTIMPLEMENTEDERROR, "the image has no %n", name_id);
+}

@@ -53,6 +53,10 @@ int ul_call_special(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val argu
 int ul_call_special2(struct ul_vm *vm, ul_val self, uint32_t name_id, ul_val a, ul_val b,
                      ul_val *result);
 
+/* Ask what the image brings in Python for the builtin type of kept[0]: the method `name_id`, with
+ * the argument kept[1] (unbound: none). NotImplementedError if the compiler saw no need of it. */
+int ul_ask_image(struct ul_vm *vm, const ul_val *kept, uint32_t name_id, ul_val *out);
+
 /* Call with arguments that lie somewhere else. */
 int ul_call_args(struct ul_vm *vm, ul_val callee, const struct ul_args *args, ul_val *result);
 

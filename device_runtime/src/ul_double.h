@@ -3,7 +3,7 @@
  * Everything here is integer code on the 64 bits of the number, except the few additions,
  * products and quotients that CPython itself does in double arithmetic; so every build answers
  * the same bits. Nothing allocates, nothing is remembered. Text is in ul_decimal.h, `**` in
- * ul_pow.h, conversions from and to unlimited integers in ul_mag.h.
+ * compiler/library/_power.py, conversions from and to unlimited integers in ul_mag.h.
  */
 #ifndef UL_DOUBLE_H
 #define UL_DOUBLE_H

@@ -6,7 +6,6 @@
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_mag.h"
-#include "ul_pow.h"
 
 /* --- Integers: making and taking apart -----------------------------------------------------------
  */
@@ -359,14 +358,8 @@ static int int_pow(struct ul_vm *vm, ul_val x, ul_val y, ul_val *out)
     struct ul_digits exponent;
     ul_digits_of(vm, y, &exponent);
     if (exponent.negative) {
-        double a, b, power;
-        bool number;
-        TRY(ul_to_double(vm, x, &a, &number));
-        TRY(ul_to_double(vm, y, &b, &number));
-        if (ul_double_pow(a, b, &power))
-            return zero_division(vm, "0.0 cannot be raised to a negative power");
-        *out = ul_float_new(vm, power);
-        return *out ? UL_OK : UL_EXCEPTION;
+        ul_val *both = ul_push2(vm, x, y);
+        return both ? ul_ask_image(vm, both, UL_NAME___WHOLE_POWER__, out) : UL_EXCEPTION;
     }
     ul_val *kept = ul_push3(vm, V_INT(1), x, y); /* result, base, exponent */
     if (!kept) return UL_EXCEPTION;
@@ -423,15 +416,30 @@ int ul_to_double(struct ul_vm *vm, ul_val v, double *out, bool *is_number)
     return UL_OK;
 }
 
-static int float_pow(struct ul_vm *vm, double a, double b, double *out)
+/* Squares and square roots; other powers are Python of the image. */
+static int float_pow(struct ul_vm *vm, double a, double b, ul_val *out)
 {
-    int err = ul_double_pow(a, b, out);
-    if (err == UL_NUM_ZERO_DIVISION)
-        return zero_division(vm, "0.0 cannot be raised to a negative power");
-    if (err == UL_NUM_OVERFLOW)
+    double r = a * a;
+    bool whole = b == ul_double_trunc(b);
+    if (b == 0.5) {
+        if (a < 0 && a - a == 0)
+            return ul_value_error(vm, "a negative number to a fractional power is complex");
+        (void)ul_double_sqrt(a < 0 ? -a : a + 0.0, &r);
+    } else if (b != 2.0) {
+        ul_val *kept = ul_push2(vm, V_UNBOUND, V_UNBOUND);
+        if (!kept) return UL_EXCEPTION;
+        kept[0] = ul_float_new(vm, a);
+        kept[1] = kept[0] ? ul_float_new(vm, b) : V_UNBOUND;
+        int err = kept[1] ? ul_ask_image(vm, kept,
+                                         whole ? UL_NAME___WHOLE_POWER__ : UL_NAME___POWER__, out)
+                          : UL_EXCEPTION;
+        vm->sp = kept + 2;
+        return err;
+    } else if (r - r != 0 && a - a == 0) {
         return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "(34, 'Numerical result out of range')");
-    if (err) return ul_value_error(vm, "a negative number to a fractional power is complex");
-    return UL_OK;
+    }
+    *out = ul_float_new(vm, r);
+    return *out ? UL_OK : UL_EXCEPTION;
 }
 
 static int float_binary(struct ul_vm *vm, uint32_t op, double a, double b, ul_val *out)
@@ -451,7 +459,7 @@ static int float_binary(struct ul_vm *vm, uint32_t op, double a, double b, ul_va
     case UL_OP_MOD:
         if (ul_double_mod(a, b, &r)) return zero_division(vm, "float modulo");
         break;
-    default: TRY(float_pow(vm, a, b, &r));
+    default: return float_pow(vm, a, b, out);
     }
     *out = ul_float_new(vm, r);
     return *out ? UL_OK : UL_EXCEPTION;

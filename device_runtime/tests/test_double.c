@@ -3,7 +3,6 @@
 #include "test.h"
 #include "ul_decimal.h"
 #include "ul_double.h"
-#include "ul_pow.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -204,34 +203,6 @@ static void square_roots(void)
     CHECK_INT(ul_double_sqrt(-1.0, &v), UL_NUM_NOT_REAL);
 }
 
-static void powers(void)
-{
-    static const double cases[][3] = {
-        {2.0, 10.0, 1024.0}, {-2.0, 3.0, -8.0},
-        {10.0, -2.0, 0.01},  {4.0, 0.5, 2.0},
-        {16.0, 0.25, 2.0},   {4.0, 1.5, 8.0},
-        {-0.0, 3.0, -0.0},   {-0.0, 2.0, 0.0},
-        {10.0, 22.0, 1e22},  {2.0, -1074.0, 5e-324},
-        {2.0, -1080.0, 0.0}, {-2.0, -1081.0, -0.0},
-        {1.0, 1e300, 1.0},   {-1.0, 1e300, 1.0},
-        {0.5, 1e300, 0.0},   {10.0, 0.1, 1.2589254117941673},
-        {9.5, 0.0, 1.0},     {1.1, 1000.0, 2.4699329180060256e+41},
-    };
-    double v;
-    for (unsigned i = 0; i < COUNT(cases); i++) {
-        CHECK_INT(ul_double_pow(cases[i][0], cases[i][1], &v), 0);
-        CHECK(same(v, cases[i][2]));
-    }
-    CHECK_INT(ul_double_pow(0.0, -1.0, &v), UL_NUM_ZERO_DIVISION);
-    CHECK_INT(ul_double_pow(-8.0, 1.0 / 3.0, &v), UL_NUM_NOT_REAL);
-    CHECK_INT(ul_double_pow(10.0, 309.0, &v), UL_NUM_OVERFLOW);
-    CHECK_INT(ul_double_pow(2.5, 1e300, &v), UL_NUM_OVERFLOW);
-    CHECK(!ul_double_pow(-inf, 3.0, &v) && same(v, -inf));
-    CHECK(!ul_double_pow(-inf, -2.0, &v) && same(v, 0.0));
-    CHECK(!ul_double_pow(0.5, -inf, &v) && same(v, inf));
-    CHECK(!ul_double_pow(-1.0, inf, &v) && same(v, 1.0));
-}
-
 int main(void)
 {
     RUN(repr);
@@ -243,6 +214,5 @@ int main(void)
     RUN(division);
     RUN(whole_numbers);
     RUN(square_roots);
-    RUN(powers);
     return test_result();
 }

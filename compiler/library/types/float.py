@@ -1,5 +1,7 @@
 """Which methods of float are written in Python?"""
 
+from _power import power, whole_power
+
 
 def conjugate(self, /):
     """Return the number."""
@@ -87,3 +89,13 @@ def real(self):
 def imag(self):
     """Return 0.0."""
     return 0.0
+
+
+def __power__(self, other, /):
+    """Raise to a power that is not whole: C asks for all but squares and square roots."""
+    return power(self, other)
+
+
+def __whole_power__(self, other, /):
+    """Raise to a power that is whole."""
+    return whole_power(self, other)

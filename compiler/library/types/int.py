@@ -1,5 +1,7 @@
 """Which methods of int are written in Python?"""
 
+from _power import whole_power
+
 
 def bit_count(self, /):
     """How many ones has the magnitude in binary?"""
@@ -93,3 +95,8 @@ def numerator(self):
 def denominator(self):
     """Return 1."""
     return 1
+
+
+def __whole_power__(self, other, /):
+    """Raise to a negative power: the result is a float."""
+    return whole_power(float(self), float(other))

@@ -213,7 +213,9 @@
 #define UL_NAME___BYTES__ 207
 #define UL_NAME___MISSING__ 208
 #define UL_NAME___REVERSED__ 209
-#define UL_NAME_STATIC_COUNT 210
+#define UL_NAME___POWER__ 210
+#define UL_NAME___WHOLE_POWER__ 211
+#define UL_NAME_STATIC_COUNT 212
 #define UL_STATIC_NAMES \
     "__init__\0" \
     "__call__\0" \
@@ -424,7 +426,9 @@
     "__ceil__\0" \
     "__bytes__\0" \
     "__missing__\0" \
-    "__reversed__\0"
+    "__reversed__\0" \
+    "__power__\0" \
+    "__whole_power__\0"
 
 #define UL_TYPE_OBJECT 0
 #define UL_TYPE_NONETYPE 1
