@@ -6,6 +6,14 @@ def is_letter(byte):
     return 65 <= byte <= 90 or 97 <= byte <= 122
 
 
+def in_case(self, first):
+    """Is there a letter of the case whose A is `first`, and none of the other?"""
+    other = first ^ 32
+    if any([other <= byte <= other + 25 for byte in self]):
+        return False
+    return any([first <= byte <= first + 25 for byte in self])
+
+
 def recase(self, title):
     """Exchange the case of letters, or start words in upper case."""
     result = bytearray(self)

@@ -3,11 +3,13 @@
 from _unicode import (
     FOLD,
     FOLD_MORE,
+    LOWER,
     TITLE,
     TO_LOWER,
     TO_LOWER_MORE,
     TO_TITLE,
     TO_TITLE_MORE,
+    UPPER,
 )
 
 
@@ -70,9 +72,19 @@ def is_title(char):
     return char >= "\x80" and contains(TITLE, char)
 
 
+def is_lower(char):
+    """Is it a letter in lower case?"""
+    return "a" <= char <= "z" or char >= "\x80" and contains(LOWER, char)
+
+
+def is_upper(char):
+    """Is it a letter in upper case?"""
+    return "A" <= char <= "Z" or char >= "\x80" and contains(UPPER, char)
+
+
 def is_cased(char):
     """Is it a letter of some case?"""
-    return char.islower() or char.isupper() or is_title(char)
+    return is_lower(char) or is_upper(char) or is_title(char)
 
 
 def lower_at(text, at, char):

@@ -36,7 +36,7 @@ static int none(ul_val *out)
 /* --- Lookup --------------------------------------------------------------------------------------
  */
 
-#define BYTEARRAY_METHODS 3
+#define BYTEARRAY_METHODS 1
 #define CHANGING_SET 6 /* methods that only sets have come first, then those of frozensets too */
 
 static const struct ul_method_entry *table_of(const struct ul_vm *vm, ul_val v)

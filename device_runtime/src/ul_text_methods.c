@@ -583,35 +583,6 @@ METHOD(text_isspace)
     return ul_spend(vm, view.len / 16);
 }
 
-/* At least one cased character, and none of the other case. */
-static int cased(struct ul_vm *vm, const ul_val *self, uint32_t name_id, bool (*good)(uint32_t),
-                 bool (*bad)(uint32_t), ul_val *out)
-{
-    struct ul_view view;
-    bool some = false, none = true;
-    TRY(beyond_ascii(vm, self, name_id, out));
-    if (*out) return UL_OK;
-    ul_view_of(vm, *self, &view);
-    for (uint32_t i = 0; i < view.len; i++) {
-        some |= good(view.p[i]);
-        none &= !bad(view.p[i]);
-    }
-    *out = V_BOOL(some && none);
-    return UL_OK;
-}
-
-METHOD(text_islower)
-{
-    (void)args;
-    return cased(vm, self, UL_NAME_ISLOWER, lower, upper, out);
-}
-
-METHOD(text_isupper)
-{
-    (void)args;
-    return cased(vm, self, UL_NAME_ISUPPER, upper, lower, out);
-}
-
 /* --- Between str and bytes -----------------------------------------------------------------------
  */
 
@@ -640,10 +611,9 @@ METHOD(bytes_decode)
         {UL_NAME_STRIP, 0, 1, text_strip}, {UL_NAME_LSTRIP, 0, 1, text_lstrip},                    \
         {UL_NAME_RSTRIP, 0, 1, text_rstrip}, {UL_NAME_LOWER, 0, 0, text_lower},                    \
         {UL_NAME_UPPER, 0, 0, text_upper}, {UL_NAME_ISDIGIT, 0, 0, text_isdigit},                  \
-        {UL_NAME_ISALPHA, 0, 0, text_isalpha}, {UL_NAME_ISSPACE, 0, 0, text_isspace},              \
-        {UL_NAME_ISLOWER, 0, 0, text_islower},                                                     \
+        {UL_NAME_ISALPHA, 0, 0, text_isalpha},                                                     \
     {                                                                                              \
-        UL_NAME_ISUPPER, 0, 0, text_isupper                                                        \
+        UL_NAME_ISSPACE, 0, 0, text_isspace                                                        \
     }
 
 const struct ul_method_entry ul_str_methods[] = {
@@ -661,35 +631,8 @@ METHOD(bytearray_append)
     return ok(V_NONE, out);
 }
 
-METHOD(bytearray_extend)
-{
-    int32_t number;
-    struct ul_args one = *args;
-    ul_val bytes = ARG(0);
-    if (ul_is_str(vm, bytes)) return ul_index(vm, bytes, &number);
-    if (!ul_iterable(vm, bytes)) return ul_type_error(vm, "can't extend bytearray with %t", bytes);
-    if (!ul_is_bytes(vm, bytes)) TRY(ul_type_call(vm, UL_TYPE_BYTEARRAY, &one, &bytes));
-    TRY(ul_bytearray_extend(vm, self, bytes));
-    return ok(V_NONE, out);
-}
-
-METHOD(bytearray_pop)
-{
-    uint32_t size, length = ul_list_length(vm, *self);
-    int32_t index = -1;
-    if (args->count) TRY(ul_index(vm, ARG(0), &index));
-    if (!length) return ul_raise(vm, UL_TYPE_INDEXERROR, "pop from empty bytearray");
-    index += index < 0 ? (int32_t)length : 0;
-    if (index < 0 || (uint32_t)index >= length)
-        return ul_raise(vm, UL_TYPE_INDEXERROR, "pop index out of range");
-    *out = V_INT(ul_list_data(vm, *self, &size)[index]);
-    return ul_list_remove(vm, *self, (uint32_t)index, 1);
-}
-
 const struct ul_method_entry ul_bytes_methods[] = {
     {UL_NAME_APPEND, 1, 1, bytearray_append}, /* BYTEARRAY_METHODS come first */
-    {UL_NAME_EXTEND, 1, 1, bytearray_extend},
-    {UL_NAME_POP, 0, 1, bytearray_pop},
     SHARED,
     {UL_NAME_DECODE, 0, UL_METHOD_KEYWORDS | UL_METHOD_ANY, bytes_decode},
     {0, 0, 0, NULL},

@@ -163,3 +163,39 @@ def __mod__(self, values, /):
 def decode(self, encoding, errors, /):
     """Read characters from bytes. C calls this for what is not plain UTF-8."""
     return _encoding.decode(self, encoding, errors)
+
+
+def islower(self, /):
+    """Is there a letter, and none in upper case?"""
+    return _bytes.in_case(self, 97)
+
+
+def isupper(self, /):
+    """Is there a letter, and none in lower case?"""
+    return _bytes.in_case(self, 65)
+
+
+def pop(self, index=-1, /):
+    """Take a byte out."""
+    if not self:
+        raise IndexError("pop from empty bytearray")
+    index = range(index).stop
+    if not -len(self) <= index < len(self):
+        raise IndexError("pop index out of range")
+    byte = self[index]
+    del self[index]
+    return byte
+
+
+def extend(self, iterable_of_ints, /):
+    """Put bytes at the end."""
+    if not isinstance(iterable_of_ints, (bytes, bytearray)):
+        try:
+            items = iter(iterable_of_ints)
+        except TypeError:
+            name = type(iterable_of_ints).__name__
+            raise TypeError(f"can't extend bytearray with {name}") from None
+        iterable_of_ints = bytearray()
+        for item in items:
+            iterable_of_ints.append(item)
+    self += bytes(iterable_of_ints)

@@ -129,3 +129,13 @@ def __mod__(self, values, /):
 def decode(self, encoding, errors, /):
     """Read characters from bytes. C calls this for what is not plain UTF-8."""
     return _encoding.decode(self, encoding, errors)
+
+
+def islower(self, /):
+    """Is there a letter, and none in upper case?"""
+    return _bytes.in_case(self, 97)
+
+
+def isupper(self, /):
+    """Is there a letter, and none in lower case?"""
+    return _bytes.in_case(self, 65)

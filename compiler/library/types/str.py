@@ -2,7 +2,17 @@
 
 import _encoding
 import _text
-from _case import contains, fold_of, is_cased, is_title, lower_at, recased, title_of
+from _case import (
+    contains,
+    fold_of,
+    is_cased,
+    is_lower,
+    is_title,
+    is_upper,
+    lower_at,
+    recased,
+    title_of,
+)
 from _format import format_fields
 from _translate import str_table, translate_str
 from _unicode import (
@@ -10,13 +20,11 @@ from _unicode import (
     DECIMAL,
     DIGIT,
     HIDDEN,
-    LOWER,
     NAME_PART,
     NAME_START,
     NUMERIC,
     TO_UPPER,
     TO_UPPER_MORE,
-    UPPER,
 )
 
 # What C does for ASCII: these are called when there is a character beyond it.
@@ -43,37 +51,21 @@ def isdigit(self, /):
     return all([c.isdigit() if c < "\x80" else contains(DIGIT, c) for c in self])
 
 
+# What C leaves alone.
+
+
 def islower(self, /):
     """Is there a cased character, and none in upper case?"""
-    some = False
-    for char in self:
-        if char < "\x80":
-            if char.isupper():
-                return False
-            some = some or char.islower()
-        elif contains(UPPER, char) or is_title(char):
-            return False
-        else:
-            some = some or contains(LOWER, char)
-    return some
+    if any([is_upper(char) or is_title(char) for char in self]):
+        return False
+    return any([is_lower(char) for char in self])
 
 
 def isupper(self, /):
     """Is there a cased character, and none in lower case?"""
-    some = False
-    for char in self:
-        if char < "\x80":
-            if char.islower():
-                return False
-            some = some or char.isupper()
-        elif contains(LOWER, char) or is_title(char):
-            return False
-        else:
-            some = some or contains(UPPER, char)
-    return some
-
-
-# What C leaves alone.
+    if any([is_lower(char) or is_title(char) for char in self]):
+        return False
+    return any([is_upper(char) for char in self])
 
 
 def capitalize(self, /):
@@ -96,10 +88,10 @@ def swapcase(self, /):
     """Return a copy with upper and lower case exchanged."""
     parts = []
     for at, char in enumerate(self):
-        if char.isupper():
+        if is_upper(char):
             parts.append(lower_at(self, at, char))
         else:
-            parts.append(char.upper() if char.islower() else char)
+            parts.append(char.upper() if is_lower(char) else char)
     return "".join(parts)
 
 
@@ -214,11 +206,11 @@ def istitle(self, /):
     """Do words, of which there is one, start in upper case and go on in lower case?"""
     inside = some = False
     for char in self:
-        if char.isupper() or is_title(char):
+        if is_upper(char) or is_title(char):
             if inside:
                 return False
             inside = some = True
-        elif char.islower():
+        elif is_lower(char):
             if not inside:
                 return False
         else:
