@@ -419,11 +419,19 @@ static int read_number(struct cursor *c, struct reading *r)
     return 0;
 }
 
-int ul_double_parse(const char *text, uint32_t length, double *out)
+uint32_t ul_double_parse_room(const char *text, uint32_t length)
 {
-    uint32_t a[EXACT_DIGITS + 2], b[EXACT_DIGITS];
+    uint32_t each = length / 8 + 6; /* for digits, for powers of ten behind the point */
+    for (uint32_t i = 0; i < length; i++)
+        if ((text[i] | 0x20) == 'e') each = UL_DOUBLE_PARSE_WORDS / 2;
+    return 2 * each < UL_DOUBLE_PARSE_WORDS ? 2 * each : UL_DOUBLE_PARSE_WORDS;
+}
+
+int ul_double_parse(const char *text, uint32_t length, uint32_t *scratch, double *out)
+{
+    uint32_t *b = scratch + ul_double_parse_room(text, length) / 2;
     struct cursor c = {text, text + length};
-    struct reading r = {.a = a};
+    struct reading r = {.a = scratch};
     bool negative = take_sign(&c);
     uint64_t bits = 0;
     if (take_word(&c, "inf")) {
@@ -439,6 +447,7 @@ int ul_double_parse(const char *text, uint32_t length, double *out)
     if (r.n && r.kept + r.power > 310) bits = UL_DOUBLE_INFINITY;
     *out = ul_double_from_bits(bits | (negative ? UL_DOUBLE_SIGN : 0));
     if (r.n && r.kept + r.power >= -330 && r.kept + r.power <= 310)
-        (void)decimal_to_double(negative, a, r.n, r.power, b, out); /* overflows to infinity */
+        (void)decimal_to_double(negative, scratch, r.n, r.power, b,
+                                out); /* overflows to infinity */
     return 0;
 }

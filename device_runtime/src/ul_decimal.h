@@ -21,8 +21,11 @@ int ul_double_repr(double v, char out[32]);
 #define UL_DOUBLE_PRECISION_MAX 65535
 int ul_double_format(double v, char kind, int precision, bool alternate, char *out, uint32_t cap);
 
-/* float(text), text stripped of white space and ASCII; UL_NUM_BAD_TEXT. 1e999 is inf. */
-int ul_double_parse(const char *text, uint32_t length, double *out);
+/* float(text), text stripped of white space and ASCII; UL_NUM_BAD_TEXT. 1e999 is inf. `scratch` are
+ * as many words as ul_double_parse_room says, UL_DOUBLE_PARSE_WORDS at most. */
+#define UL_DOUBLE_PARSE_WORDS 168
+uint32_t ul_double_parse_room(const char *text, uint32_t length);
+int ul_double_parse(const char *text, uint32_t length, uint32_t *scratch, double *out);
 
 /* round(v, ndigits): half to even on the exact value; UL_NUM_OVERFLOW. */
 int ul_double_round(double v, int32_t ndigits, double *out);

@@ -43,72 +43,79 @@ int ul_raise_value(struct ul_vm *vm, uint32_t type_id, ul_val argument)
     return UL_EXCEPTION;
 }
 
-/* Keep the values among the arguments where a collection finds them: at most three. */
-static void keep_values(struct ul_vm *vm, const char *format, va_list *arguments)
+#define ARGUMENTS_MAX 8
+
+/* What a conversion of a message shows: values lie in the roots, where a collection finds them. */
+union argument {
+    const char *c_string;
+    uint32_t number;
+    ul_val *value;
+};
+
+/* Take the arguments of a format: at most three values, ARGUMENTS_MAX in all. */
+static void take_arguments(struct ul_vm *vm, const char *format, va_list *given,
+                           union argument *argument)
 {
-    uint32_t kept = 0;
+    ul_val *root = vm->roots + ROOT_ARGUMENT;
     for (const char *at = format; *at; at++) {
-        if (*at != '%') continue;
-        at++;
-        if (*at == 's')
-            (void)va_arg(*arguments, const char *);
-        else if (*at == 'd')
-            (void)va_arg(*arguments, int);
-        else if (*at == 'v' || *at == 't' || *at == 'k')
-            vm->roots[ROOT_ARGUMENT + kept++] = va_arg(*arguments, ul_val);
-        else if (*at != '%')
-            (void)va_arg(*arguments, uint32_t);
+        if (*at != '%' || *++at == '%') continue;
+        if (*at == 's') {
+            argument->c_string = va_arg(*given, const char *);
+        } else {
+            uint32_t number = va_arg(*given, uint32_t);
+            if (*at == 'v' || *at == 't' || *at == 'k') {
+                *root = number;
+                argument->value = root++;
+            } else {
+                argument->number = number;
+            }
+        }
+        argument++;
     }
 }
 
-struct message {
-    struct ul_text text;
-    uint32_t values; /* values used so far */
-};
-
-static int put_argument(struct ul_vm *vm, struct message *message, char kind, va_list *arguments)
+static int put_hex(struct ul_vm *vm, struct ul_text *text, uint32_t number)
 {
-    struct ul_text *text = &message->text;
-    if (kind == 'v' || kind == 't' || kind == 'k') {
-        ul_val v = vm->roots[ROOT_ARGUMENT + message->values++];
-        (void)va_arg(*arguments, ul_val);
-        if (kind == 'k') return ul_text_type_name(vm, text, v);
-        return kind == 'v' ? ul_text_str(vm, text, v)
-                           : ul_text_type_name(vm, text, ul_type_of(vm, v));
-    }
+    if (number >> 4) TRY(put_hex(vm, text, number >> 4)); /* eight deep at most */
+    return ul_text_char(vm, text, (number & 15) + ((number & 15) < 10 ? '0' : 'a' - 10));
+}
+
+static int put_argument(struct ul_vm *vm, struct ul_text *text, char kind, union argument argument)
+{
     switch (kind) {
-    case 's': return ul_text_c(vm, text, va_arg(*arguments, const char *));
-    case 'd': return ul_text_int(vm, text, va_arg(*arguments, int));
-    case 'u': return ul_text_int(vm, text, (int32_t)va_arg(*arguments, uint32_t));
-    case 'n': return ul_text_name(vm, text, va_arg(*arguments, uint32_t));
-    case 'c': return ul_text_char(vm, text, va_arg(*arguments, uint32_t));
-    default: return ul_text_char(vm, text, '%');
+    case 's': return ul_text_c(vm, text, argument.c_string);
+    case 'v': return ul_text_str(vm, text, *argument.value);
+    case 't': return ul_text_type_name(vm, text, ul_type_of(vm, *argument.value));
+    case 'k': return ul_text_type_name(vm, text, *argument.value);
+    case 'n': return ul_text_name(vm, text, argument.number);
+    case 'c': return ul_text_char(vm, text, argument.number);
+    case 'x': return put_hex(vm, text, argument.number);
+    default: return ul_text_int(vm, text, (int32_t)argument.number);
     }
 }
 
 int ul_raise(struct ul_vm *vm, uint32_t type_id, const char *format, ...)
 {
-    struct message message = {.values = 0};
-    va_list arguments;
-    va_start(arguments, format);
-    keep_values(vm, format, &arguments);
-    va_end(arguments);
-    int err = ul_text_open(vm, &message.text);
+    struct ul_text text;
+    union argument arguments[ARGUMENTS_MAX], *next = arguments;
+    va_list given;
+    va_start(given, format);
+    take_arguments(vm, format, &given, arguments);
+    va_end(given);
+    int err = ul_text_open(vm, &text);
     if (err) return err;
-    va_start(arguments, format);
     for (const char *at = format; *at && !err; at++) {
-        if (*at == '%')
-            err = put_argument(vm, &message, *++at, &arguments);
+        if (*at == '%' && *++at != '%')
+            err = put_argument(vm, &text, *at, *next++);
         else
-            err = ul_text_char(vm, &message.text, (uint8_t)*at);
+            err = ul_text_char(vm, &text, (uint8_t)*at);
     }
-    va_end(arguments);
     memset(vm->roots + ROOT_ARGUMENT, 0, 12);
     if (err) {
-        ul_text_drop(vm, &message.text);
+        ul_text_drop(vm, &text);
         return err;
     }
-    return ul_raise_value(vm, type_id, ul_text_close(vm, &message.text));
+    return ul_raise_value(vm, type_id, ul_text_close(vm, &text));
 }
 
 void ul_pending_build(struct ul_vm *vm)

@@ -11,7 +11,8 @@
 int ul_raise_type(struct ul_vm *vm, uint32_t type_id);
 
 /* Raise with a message: %s C string, %d int32_t, %u uint32_t, %t name of the type of a value, %k of
- * a type, %v a str value, %n the name of a name id, %c a code point, %% a percent sign. */
+ * a type, %v a str value, %n the name of a name id, %c a code point,
+ * %x a uint32_t in hexadecimal, %% a percent sign. */
 int ul_raise(struct ul_vm *vm, uint32_t type_id, const char *format, ...);
 
 /* Raise with one argument that is a value (KeyError(key), StopIteration(value)). */

@@ -231,7 +231,7 @@ uint32_t ul_mag_bitop(enum ul_mag_op op, const uint32_t *a, uint32_t na, bool ne
 static uint32_t digit_power(uint32_t base, uint32_t *exponent)
 {
     uint32_t power = base, count = 1;
-    for (; (uint64_t)power * base <= ~0u; count++)
+    for (uint32_t most = ~0u / base; power <= most; count++)
         power *= base;
     *exponent = count;
     return power;

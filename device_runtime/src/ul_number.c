@@ -124,37 +124,23 @@ static int64_t floor_div(int64_t x, int64_t y)
     return q * y != x && (x < 0) != (y < 0) ? q - 1 : q;
 }
 
-/* x op y when no intermediate result leaves 64 bits; false otherwise. */
+/* x op y when no intermediate result leaves 64 bits; false otherwise. Bits and shifts are done
+ * in ul_operator.c for numbers of one digit, and else digit by digit. */
 static bool fast_int(uint32_t op, int64_t x, int64_t y, int64_t *out)
 {
-    switch (op) {
-    case UL_OP_ADD: *out = x + y; return true;
-    case UL_OP_SUB: *out = x - y; return true;
-    case UL_OP_AND: *out = x & y; return true;
-    case UL_OP_OR: *out = x | y; return true;
-    case UL_OP_XOR: *out = x ^ y; return true;
-    case UL_OP_MUL:
-        if (bits_of(x) + bits_of(y) > 62) return false;
-        *out = x * y;
+    int64_t quotient;
+    if (op == UL_OP_ADD || op == UL_OP_SUB) {
+        *out = x + (op == UL_OP_SUB ? -y : y);
         return true;
-    case UL_OP_FLOORDIV:
-        if (!y) return false;
-        *out = floor_div(x, y);
-        return true;
-    case UL_OP_MOD:
-        if (!y) return false;
-        *out = x - floor_div(x, y) * y;
-        return true;
-    case UL_OP_SHL:
-        if (y < 0 || y > 62 || bits_of(x) + (uint32_t)y > 62) return false;
-        *out = (int64_t)((uint64_t)x << y);
-        return true;
-    case UL_OP_SHR:
-        if (y < 0) return false;
-        *out = y > 62 ? (x < 0 ? -1 : 0) : x >> y;
-        return true;
-    default: return false;
     }
+    if (op == UL_OP_MUL) {
+        *out = x * y;
+        return bits_of(x) + bits_of(y) <= 62;
+    }
+    if ((op != UL_OP_FLOORDIV && op != UL_OP_MOD) || !y) return false;
+    quotient = floor_div(x, y);
+    *out = op == UL_OP_MOD ? x - quotient * y : quotient;
+    return true;
 }
 
 /* --- Integers: arithmetic of any size ------------------------------------------------------------
@@ -339,12 +325,14 @@ static int int_binary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val 
             return *out ? UL_OK : UL_EXCEPTION;
         }
         if (fast_int(op, a, b, &fast)) {
-            if (IS_IMM(x) && IS_IMM(y) && op >= UL_OP_AND && op <= UL_OP_XOR)
-                *out = V_BOOL(fast);
-            else
-                *out = ul_int_new(vm, fast);
+            *out = ul_int_new(vm, fast);
             return *out ? UL_OK : UL_EXCEPTION;
         }
+    }
+    if (IS_IMM(x) && IS_IMM(y) && op >= UL_OP_AND && op <= UL_OP_XOR) { /* both bool */
+        int trues = (x == V_TRUE) + (y == V_TRUE);
+        *out = V_BOOL(op == UL_OP_OR ? trues : trues == (op == UL_OP_AND ? 2 : 1));
+        return UL_OK;
     }
     struct operation o = {.kept = ul_push2(vm, x, y)};
     if (!o.kept) return UL_EXCEPTION;
@@ -511,7 +499,7 @@ int ul_number_unary(struct ul_vm *vm, uint32_t op, ul_val x, ul_val *out, bool *
             return UL_OK;
         }
         if (op == UL_OP_NEG) return int_binary(vm, UL_OP_SUB, V_INT(0), x, out);
-        return int_binary(vm, UL_OP_XOR, IS_IMM(x) ? V_INT(small_of(x)) : x, V_INT(-1), out);
+        return int_binary(vm, UL_OP_SUB, V_INT(-1), x, out);
     }
     *handled = ul_is_float(vm, x) && op != UL_OP_INVERT;
     if (!*handled) return UL_OK;

@@ -173,14 +173,9 @@ static int convert(struct ul_vm *vm, struct ul_spec *spec, uint32_t at, ul_val *
         if (!whole) spec->kind = 'd';
         return UL_OK;
     }
-    if (!ul_one_of("eEfFgG", kind)) {
-        char hex[12], *h = hex;
-        for (int32_t shift = 20; shift >= 0; shift -= 4)
-            if (kind >> shift || !shift) *h++ = "0123456789abcdef"[kind >> shift & 15];
-        *h = 0;
-        return ul_value_error(vm, "unsupported format character '%c' (0x%s) at index %u",
-                              kind > 30 && kind < 128 ? kind : '?', hex, at);
-    }
+    if (!ul_one_of("eEfFgG", kind))
+        return ul_value_error(vm, "unsupported format character '%c' (0x%x) at index %u",
+                              kind > 30 && kind < 128 ? kind : '?', kind, at);
     return number ? UL_OK : ul_type_error(vm, "must be real number, not %t", *slot);
 }
 

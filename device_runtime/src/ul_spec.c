@@ -36,20 +36,7 @@ static bool take(const struct ul_view *view, uint32_t *at, char c)
 }
 
 /* How messages show a type character: itself, or like \xe9 when it is not ASCII. */
-static const char *shown(uint32_t c, char out[12])
-{
-    char *at = out;
-    if (c > 32 && c < 128) {
-        *at++ = (char)c;
-    } else {
-        *at++ = '\\';
-        *at++ = 'x';
-        for (int32_t shift = 28; shift >= 0; shift -= 4)
-            if (c >> shift || !shift) *at++ = "0123456789abcdef"[c >> shift & 15];
-    }
-    *at = 0;
-    return out;
-}
+#define SHOWN(c, before, after) ((c) > 32 && (c) < 128 ? before "%c" after : before "\\x%x" after)
 
 /* Separators go with decimal numbers; underscores also with binary, octal and hexadecimal ones. */
 static int check_group(struct ul_vm *vm, const struct ul_spec *spec)
@@ -57,9 +44,8 @@ static int check_group(struct ul_vm *vm, const struct ul_spec *spec)
     bool good = !spec->kind || ul_one_of("deEfFgG%", spec->kind) ||
                 (spec->group == '_' && ul_one_of("bxXo", spec->kind));
     if (!spec->group || good) return UL_OK;
-    char text[12];
-    return ul_value_error(vm, "Cannot specify '%c' with '%s'.", spec->group,
-                          shown(spec->kind, text));
+    return ul_value_error(vm, SHOWN(spec->kind, "Cannot specify '%c' with '", "'."), spec->group,
+                          spec->kind);
 }
 
 static int bad_specifier(struct ul_vm *vm, const ul_val *kept)
@@ -314,9 +300,9 @@ int ul_spec_format(struct ul_vm *vm, const struct ul_spec *spec, const ul_val *k
     } else if (ul_one_of(kinds, spec->kind)) {
         return integer ? format_int(vm, spec, kept, out) : format_text(vm, spec, kept, out);
     }
-    char text[12];
-    return ul_value_error(vm, "Unknown format code '%s' for object of type '%t'",
-                          shown(spec->kind, text), *kept);
+    return ul_value_error(vm,
+                          SHOWN(spec->kind, "Unknown format code '", "' for object of type '%t'"),
+                          spec->kind, *kept);
 }
 
 /* Has the type formats of its own? */

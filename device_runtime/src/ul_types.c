@@ -160,6 +160,24 @@ static int call_int(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 /* --- float, str, bytes ---------------------------------------------------------------------------
  */
 
+/* The number that a text stands for, if it does; scratch lies on the stack meanwhile. */
+static int parse_double(struct ul_vm *vm, const ul_val *kept, bool *number, double *d)
+{
+    struct ul_view view;
+    uint32_t from;
+    ul_val *sp = vm->sp;
+    ul_view_of(vm, *kept, &view);
+    strip(vm, *kept, &view, &from);
+    uint32_t *scratch =
+        ul_stack_take(vm, ul_double_parse_room((const char *)view.p + from, view.len - from));
+    if (!scratch) return UL_EXCEPTION;
+    ul_view_of(vm, *kept, &view);
+    strip(vm, *kept, &view, &from);
+    *number = !ul_double_parse((const char *)view.p + from, view.len - from, scratch, d);
+    vm->sp = sp;
+    return UL_OK;
+}
+
 static int call_float(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     double d = 0;
@@ -169,15 +187,11 @@ static int call_float(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
     ul_val v = args->count ? ARG(0) : V_INT(0);
     if (!ul_special(vm, v, UL_NAME___FLOAT__)) v = ul_unwrap(vm, v);
     if (ul_is_str(vm, v) || ul_is_bytes(vm, v)) {
-        struct ul_view view;
-        uint32_t from;
         ul_val repr, *kept = ul_push2(vm, v, v);
         if (!kept) return UL_EXCEPTION;
         TRY(ul_digits_plain(vm, &kept[1]));
-        ul_view_of(vm, kept[1], &view);
-        strip(vm, kept[1], &view, &from);
-        if (!ul_double_parse((const char *)view.p + from, view.len - from, &d))
-            return ok(ul_float_new(vm, d), out);
+        TRY(parse_double(vm, &kept[1], &number, &d));
+        if (number) return ok(ul_float_new(vm, d), out);
         TRY(ul_to_str(vm, *kept, true, &repr));
         return ul_value_error(vm, "could not convert string to float: %v", repr);
     }

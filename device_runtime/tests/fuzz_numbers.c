@@ -13,6 +13,8 @@
 #include "ul_decimal.h"
 #include "ul_double.h"
 
+static uint32_t scratch[UL_DOUBLE_PARSE_WORDS];
+
 #define PRECISION_MAX 80
 
 int LLVMFuzzerTestOneInput(const uint8_t *input, size_t len);
@@ -50,7 +52,7 @@ static void check_repr(double v)
     text[length] = 0;
     check(same(strtod(text, NULL), v));
     if (!isfinite(v)) return;
-    check(!ul_double_parse(text, (uint32_t)length, &back) && same(back, v));
+    check(!ul_double_parse(text, (uint32_t)length, scratch, &back) && same(back, v));
     int digits = digits_in(text);
     if (digits < 2) return;
     snprintf(shorter, sizeof shorter, "%.*e", digits - 2, v);
@@ -77,7 +79,7 @@ static void check_parse(const uint8_t *text, size_t len)
     char *exact = malloc(len + 1), *end;
     double v;
     memcpy(exact, text, len);
-    int err = ul_double_parse(exact, (uint32_t)len, &v);
+    int err = ul_double_parse(exact, (uint32_t)len, scratch, &v);
     exact[len] = 0;
     bool plain = len && !strpbrk(exact, "_xXpP( \t\n\v\f\r") && strlen(exact) == len;
     double wanted = strtod(exact, &end);

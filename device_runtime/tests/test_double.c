@@ -4,6 +4,8 @@
 #include "ul_decimal.h"
 #include "ul_double.h"
 
+static uint32_t scratch[UL_DOUBLE_PARSE_WORDS];
+
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 static const double inf = 1e300 * 1e300;
@@ -117,13 +119,13 @@ static void parse(void)
     };
     for (unsigned i = 0; i < COUNT(cases); i++) {
         double v = 7.0;
-        CHECK_INT(ul_double_parse(cases[i].text, (uint32_t)strlen(cases[i].text), &v), 0);
+        CHECK_INT(ul_double_parse(cases[i].text, (uint32_t)strlen(cases[i].text), scratch, &v), 0);
         if (!same(v, cases[i].v)) CHECK_TEXT("another number", 0, cases[i].text);
     }
     double v;
-    CHECK(!ul_double_parse("-InFiNity", 9, &v) && same(v, -inf));
-    CHECK(!ul_double_parse("1.8e308", 7, &v) && same(v, inf));
-    CHECK(!ul_double_parse("nan", 3, &v) && v != v);
+    CHECK(!ul_double_parse("-InFiNity", 9, scratch, &v) && same(v, -inf));
+    CHECK(!ul_double_parse("1.8e308", 7, scratch, &v) && same(v, inf));
+    CHECK(!ul_double_parse("nan", 3, scratch, &v) && v != v);
 }
 
 static void parse_refuses(void)
@@ -133,7 +135,8 @@ static void parse_refuses(void)
                                   "1e5_", "nanx", "1.2.3", "+",    "in_f", "1,5"};
     for (unsigned i = 0; i < COUNT(texts); i++) {
         double v;
-        CHECK_INT(ul_double_parse(texts[i], (uint32_t)strlen(texts[i]), &v), UL_NUM_BAD_TEXT);
+        CHECK_INT(ul_double_parse(texts[i], (uint32_t)strlen(texts[i]), scratch, &v),
+                  UL_NUM_BAD_TEXT);
     }
 }
 

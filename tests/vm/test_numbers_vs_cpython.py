@@ -18,6 +18,7 @@ import pytest
 SOURCES = Path(__file__).parents[2] / "device_runtime" / "src"
 FILES = ("ul_mag.c", "ul_double.c", "ul_decimal.c")
 ZERO_DIVISION, OVERFLOW, NOT_REAL, BAD_TEXT = -2, -3, -4, -1
+SCRATCH = (ctypes.c_uint32 * 168)()
 Digits = ctypes.Array[ctypes.c_uint32]
 
 pytestmark = pytest.mark.skipif(shutil.which("gcc") is None, reason="needs gcc")
@@ -46,7 +47,7 @@ def lib(tmp_path_factory: pytest.TempPathFactory) -> ctypes.CDLL:
         text,
         size,
     ]
-    library.ul_double_parse.argtypes = [text, size, result]
+    library.ul_double_parse.argtypes = [text, size, ctypes.c_void_p, result]
     library.ul_double_round.argtypes = [real, ctypes.c_int32, result]
     library.ul_mag_from_double.argtypes = [real, ctypes.POINTER(ctypes.c_uint32)]
     return library
@@ -136,7 +137,7 @@ def test_parse(lib: ctypes.CDLL) -> None:
     out = ctypes.c_double()
 
     for text in [*texts, *halfway_texts()]:
-        assert lib.ul_double_parse(text.encode(), len(text), out) == 0, text
+        assert lib.ul_double_parse(text.encode(), len(text), SCRATCH, out) == 0, text
         assert bits(out.value) == bits(float(text)), text
 
 
@@ -149,7 +150,7 @@ def test_parse_accepts_what_cpython_accepts(lib: ctypes.CDLL) -> None:
             draw.choices("0199._e-+", [4, 4, 4, 4, 2, 2, 2, 1, 1], k=draw.randrange(1, 9))
         )
         out = ctypes.c_double()
-        err = lib.ul_double_parse(text.encode(), len(text), out)
+        err = lib.ul_double_parse(text.encode(), len(text), SCRATCH, out)
         try:
             wanted = bits(float(text))
         except ValueError:
