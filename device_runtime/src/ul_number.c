@@ -134,8 +134,9 @@ static bool fast_int(uint32_t op, int64_t x, int64_t y, int64_t *out)
         return true;
     }
     if (op == UL_OP_MUL) {
+        if (bits_of(x) + bits_of(y) > 62) return false;
         *out = x * y;
-        return bits_of(x) + bits_of(y) <= 62;
+        return true;
     }
     if ((op != UL_OP_FLOORDIV && op != UL_OP_MOD) || !y) return false;
     quotient = floor_div(x, y);
