@@ -557,33 +557,21 @@ static int builtin_issubclass(struct ul_vm *vm, const struct ul_args *args, ul_v
 /* Round an integer to 10 ** -ndigits, half to even. */
 static int round_int(struct ul_vm *vm, ul_val v, int32_t ndigits, ul_val *out)
 {
-    enum { VALUE, UNIT, REST, HALF, SLOTS };
-    bool up, tie;
+    struct ul_digits digits;
     if (ndigits >= 0) return ul_unary(vm, UL_OP_POS, v, out);
-    if (ndigits < -100000) {
-        *out = V_INT(0);
-        return UL_OK;
-    }
-    ul_val *slot = ul_stack_take(vm, SLOTS);
-    if (!slot) return UL_EXCEPTION;
-    memset(slot, 0, SLOTS * 4);
-    slot[VALUE] = v;
-    TRY(ul_binary(vm, UL_OP_POW, V_INT(10), V_INT(-ndigits), &slot[UNIT]));
-    TRY(ul_binary(vm, UL_OP_MOD, slot[VALUE], slot[UNIT], &slot[REST]));
-    TRY(ul_binary(vm, UL_OP_FLOORDIV, slot[UNIT], V_INT(2), &slot[HALF]));
-    TRY(ul_compare_truth(vm, UL_OP_GT, slot[REST], slot[HALF], &up));
-    TRY(ul_compare_truth(vm, UL_OP_EQ, slot[REST], slot[HALF], &tie));
-    TRY(ul_binary(vm, UL_OP_SUB, slot[VALUE], slot[REST], &slot[VALUE]));
-    if (tie) {
-        ul_val quotient, odd;
-        TRY(ul_binary(vm, UL_OP_FLOORDIV, slot[VALUE], slot[UNIT], &quotient));
-        TRY(ul_binary(vm, UL_OP_AND, quotient, V_INT(1), &odd));
-        up = odd == V_INT(1);
-    }
-    if (up) TRY(ul_binary(vm, UL_OP_ADD, slot[VALUE], slot[UNIT], &slot[VALUE]));
-    *out = slot[VALUE];
-    vm->sp = slot + SLOTS;
-    return UL_OK;
+    *out = V_INT(0);
+    if (ndigits < -100000) return UL_OK;
+    ul_val *unit = ul_push3(vm, V_UNBOUND, v, v), *quotient = unit + 1, *twice = unit + 2;
+    if (!unit) return UL_EXCEPTION;
+    TRY(ul_binary(vm, UL_OP_POW, V_INT(10), V_INT(-ndigits), unit));
+    TRY(ul_binary(vm, UL_OP_FLOORDIV, *quotient, *unit, quotient));
+    TRY(ul_binary(vm, UL_OP_MOD, *twice, *unit, twice));
+    TRY(ul_binary(vm, UL_OP_ADD, *twice, *twice, twice));
+    int order = ul_number_compare(vm, *twice, *unit);
+    ul_digits_of(vm, *quotient, &digits);
+    if (order > 0 || (order == 0 && digits.n && (digits.d[0] & 1)))
+        TRY(ul_binary(vm, UL_OP_ADD, *quotient, V_INT(1), quotient));
+    return ul_binary(vm, UL_OP_MUL, *quotient, *unit, out);
 }
 
 static int builtin_round(struct ul_vm *vm, const struct ul_args *args, ul_val *out)

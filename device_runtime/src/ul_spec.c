@@ -169,20 +169,28 @@ static uint32_t sign_of(const struct ul_spec *spec, bool negative)
  * ------------------------------------------------------------------------------
  */
 
+static int not_allowed(struct ul_vm *vm, const char *what, const char *where)
+{
+    return ul_value_error(vm, "%s not allowed %s", what, where);
+}
+
+static const char in_text[] = "in string format specifier";
+static const char in_integer[] = "in integer format specifier";
+static const char with_c[] = "with integer format specifier 'c'";
+static const char alternate_form[] = "Alternate form (#)";
+static const char no_minus_zero[] = "Negative zero coercion (z)";
+
 static int format_text(struct ul_vm *vm, const struct ul_spec *spec, const ul_val *kept,
                        ul_val *out)
 {
     struct field f = {.body = *kept};
-    if (spec->sign)
-        return ul_value_error(vm, "%s not allowed in string format specifier",
-                              spec->sign == ' ' ? "Space" : "Sign");
-    if (spec->no_minus_zero)
-        return ul_value_error(vm,
-                              "Negative zero coercion (z) not allowed in string format specifier");
-    if (spec->alternate)
-        return ul_value_error(vm, "Alternate form (#) not allowed in string format specifier");
-    if (spec->align == '=')
-        return ul_value_error(vm, "'=' alignment not allowed in string format specifier");
+    const char *wrong = spec->sign == ' '     ? "Space"
+                        : spec->sign          ? "Sign"
+                        : spec->no_minus_zero ? no_minus_zero
+                        : spec->alternate     ? alternate_form
+                        : spec->align == '='  ? "'=' alignment"
+                                              : NULL;
+    if (wrong) return not_allowed(vm, wrong, in_text);
     if (spec->precision >= 0 && (uint32_t)spec->precision < ul_str_length(vm, *kept))
         f.body = ul_str_part(vm, *kept, 0, ul_str_offset(vm, *kept, (uint32_t)spec->precision));
     return finish(vm, spec, &f, out);
@@ -193,10 +201,8 @@ static int format_character(struct ul_vm *vm, const struct ul_spec *spec, const 
 {
     int32_t code;
     struct ul_digits digits;
-    if (spec->sign) return ul_value_error(vm, "Sign not allowed with integer format specifier 'c'");
-    if (spec->alternate)
-        return ul_value_error(vm,
-                              "Alternate form (#) not allowed with integer format specifier 'c'");
+    if (spec->sign) return not_allowed(vm, "Sign", with_c);
+    if (spec->alternate) return not_allowed(vm, alternate_form, with_c);
     ul_digits_of(vm, *kept, &digits);
     if (digits.n > 2 || (digits.n == 2 && digits.d[1] >> 31))
         return ul_raise(vm, UL_TYPE_OVERFLOWERROR, "Python int too large to convert to C long");
@@ -214,11 +220,8 @@ static int format_int(struct ul_vm *vm, const struct ul_spec *spec, const ul_val
                                        : kind == 'b'              ? 2
                                                                   : 10;
     struct field f = {.every = base == 10 ? 3 : 4};
-    if (spec->precision >= 0)
-        return ul_value_error(vm, "Precision not allowed in integer format specifier");
-    if (spec->no_minus_zero)
-        return ul_value_error(vm,
-                              "Negative zero coercion (z) not allowed in integer format specifier");
+    if (spec->precision >= 0) return not_allowed(vm, "Precision", in_integer);
+    if (spec->no_minus_zero) return not_allowed(vm, no_minus_zero, in_integer);
     if (kind == 'c') return format_character(vm, spec, kept, out);
     if (spec->alternate && base != 10) {
         f.prefix[0] = '0';

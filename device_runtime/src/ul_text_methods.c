@@ -61,13 +61,15 @@ uint32_t ul_space_before(const struct ul_view *view, bool str, uint32_t to)
     return ul_space_at(view, str, at);
 }
 
-/* An argument of the same kind of text as self; `format` says what is wrong with it for a str. */
-static int check_kind(struct ul_vm *vm, const ul_val *self, ul_val v, const char *format)
+/* An argument of the same kind of text as self; `format`, of a name and the value, says what is
+ * wrong with it for a str. */
+static int check_kind(struct ul_vm *vm, const ul_val *self, ul_val v, const char *format,
+                      const char *name)
 {
     if (ul_is_str(vm, *self) ? ul_is_str(vm, v) : ul_is_bytes(vm, v)) return UL_OK;
     if (!ul_is_str(vm, *self))
         return ul_type_error(vm, "a bytes-like object is required, not '%t'", v);
-    return ul_type_error(vm, format, v);
+    return ul_type_error(vm, format, name, v);
 }
 
 /* The same, of an argument that bytes may also have as one byte (find, count): *view is it. */
@@ -83,7 +85,7 @@ static int part_of(struct ul_vm *vm, const ul_val *self, ul_val v, struct ul_vie
     }
     if (!ul_is_str(vm, *self) && !ul_is_bytes(vm, v))
         return ul_type_error(vm, "argument should be integer or bytes-like object, not '%t'", v);
-    TRY(check_kind(vm, self, v, "must be str, not %t"));
+    TRY(check_kind(vm, self, v, "%smust be str, not %t", ""));
     ul_view_of(vm, v, view);
     return UL_OK;
 }
@@ -238,21 +240,19 @@ static int has_affix(struct ul_vm *vm, const ul_val *self, const struct ul_args 
 {
     uint32_t from, to, count;
     bool valid, found = false;
+    const char *name = at_end ? "endswith" : "startswith";
     TRY(bounds(vm, self, args, &from, &to, &valid));
     if (TYPE_IS(vm, ARG(0), T_TUPLE)) {
         const ul_val *items = ul_items(vm, ARG(0), &count);
         for (uint32_t i = 0; i < count && !found; i++) {
-            TRY(check_kind(vm, self, items[i],
-                           at_end ? "tuple for endswith must only contain str, not %t"
-                                  : "tuple for startswith must only contain str, not %t"));
+            TRY(check_kind(vm, self, items[i], "tuple for %s must only contain str, not %t", name));
             found = valid && affix(vm, self, items[i], from, to, at_end);
         }
     } else {
-        if (ul_is_str(vm, *self) ? !ul_is_str(vm, ARG(0)) : !ul_is_bytes(vm, ARG(0)))
-            return ul_type_error(vm, "%s first arg must be %s or a tuple of %s, not %t",
-                                 at_end ? "endswith" : "startswith",
-                                 ul_is_str(vm, *self) ? "str" : "bytes",
-                                 ul_is_str(vm, *self) ? "str" : "bytes", ARG(0));
+        const char *kind = ul_is_str(vm, *self) ? "str" : "bytes";
+        if (*kind == 's' ? !ul_is_str(vm, ARG(0)) : !ul_is_bytes(vm, ARG(0)))
+            return ul_type_error(vm, "%s first arg must be %s or a tuple of %s, not %t", name, kind,
+                                 kind, ARG(0));
         found = valid && affix(vm, self, ARG(0), from, to, at_end);
     }
     *out = V_BOOL(found);
@@ -323,7 +323,7 @@ METHOD(text_split)
     if (slot[1]) TRY(ul_index(vm, slot[1], &most));
     ul_val by = slot[0] ? slot[0] : V_NONE;
     if (by != V_NONE) {
-        TRY(check_kind(vm, self, by, "must be str or None, not %t"));
+        TRY(check_kind(vm, self, by, "%smust be str or None, not %t", ""));
         ul_view_of(vm, by, &view);
         if (!view.len) return ul_value_error(vm, "empty separator");
     }
@@ -381,10 +381,9 @@ METHOD(text_replace)
     uint32_t from = 0;
     for (uint32_t i = 0; i < 2; i++)
         TRY(check_kind(vm, self, ARG(i),
-                       ARG(i) == V_NONE ? i ? "replace() argument 2 must be str, not None"
-                                            : "replace() argument 1 must be str, not None"
-                       : i              ? "replace() argument 2 must be str, not %t"
-                                        : "replace() argument 1 must be str, not %t"));
+                       ARG(i) == V_NONE ? "replace() argument %s must be str, not None"
+                                        : "replace() argument %s must be str, not %t",
+                       i ? "2" : "1"));
     if (args->count > 2) TRY(ul_index(vm, ARG(2), &most));
     TRY(ul_text_open(vm, &text));
     for (;;) {
@@ -438,10 +437,10 @@ static int strip(struct ul_vm *vm, const ul_val *self, const struct ul_args *arg
     ul_val set = args->count ? ARG(0) : V_NONE;
     bool str = ul_is_str(vm, *self);
     if (set != V_NONE)
-        TRY(check_kind(vm, self, set,
-                       !left    ? "rstrip arg must be None or str"
-                       : !right ? "lstrip arg must be None or str"
-                                : "strip arg must be None or str"));
+        TRY(check_kind(vm, self, set, "%s arg must be None or str",
+                       !left    ? "rstrip"
+                       : !right ? "lstrip"
+                                : "strip"));
     ul_view_of(vm, *self, &view);
     uint32_t from = 0, to = view.len, code;
     while (left && from < to) {
