@@ -6,6 +6,7 @@ is nearest to the true value unless that lies within 2**-40 of halfway.
 """
 
 from _ulambda.float import bits as double_bits
+from _ulambda.math import sqrt
 
 PI = 0x3243F6A8885A308D313198A2E03707344A4093822299F31D0  # scale 192
 LN2 = 0xB17217F7D1CF79ABC9E3B39803F2F6AF40F343267298B62D  # scale 192
@@ -37,11 +38,20 @@ def fixed(x, scale):
     return m << e if e >= 0 else m >> -e
 
 
+def reciprocals(numbers):
+    """Return 1/a, 1/ab, 1/abc ... at scale 96, the last first."""
+    found = [1 << 96]
+    for n in numbers:
+        found.append(found[-1] // n)
+    return tuple(found[::-1])
+
+
 def root(n):
-    """Return floor(sqrt(n)), by Newton's iteration from above."""
+    """Return floor(sqrt(n)), by Newton's iteration from above, after a float's 52 bits."""
     if n < 2:
         return n
-    x = 1 << (n.bit_length() + 1 >> 1)
+    k = max(n.bit_length() - 103, 0) >> 1
+    x = int(sqrt(n >> 2 * k)) + 2 << k
     while True:
         y = x + n // x >> 1
         if y >= x:
@@ -73,6 +83,14 @@ def exp_fixed(x, p):
     return n << k if k >= 0 else n >> -k
 
 
+def odd(p):
+    """Return 1/i at scale p for odd i: as many as artanh needs in log_of, the last first."""
+    return tuple([(1 << p) // i for i in range(p // 5 * 2 + 1, 0, -2)])
+
+
+ODD = odd(96)
+
+
 def log_of(n, s, p=96):
     """Return (v, t): log(n / 2**s) is v / 2**t with p bits of relative precision, for n > 0."""
     k = n.bit_length() - s
@@ -87,9 +105,8 @@ def log_of(n, s, p=96):
     z = (above << t) // below  # log(n) = 2 * artanh(z), abs(z) < 0.172
     w = z * z >> 2 * t - p
     g = 0
-    one = 1 << p
-    for i in range(p // 5 * 2 + 1, 0, -2):
-        g = (w * g >> p) + one // i
+    for c in ODD if p == 96 else odd(p):
+        g = (w * g >> p) + c
     v = z * g
     t += p - 1
     return (v + (k * LN2 << t - 192), t) if k else (v, t)
@@ -107,8 +124,8 @@ def atan_of(y, x):
         z = (above << t) // below  # abs(z) <= 1/8
         w = z * z >> 2 * t - 96
         g = 0
-        for i in range(35, 0, -2):
-            g = 0x1000000000000000000000000 // i - (w * g >> 96)
+        for c in ODD:
+            g = c - (w * g >> 96)
         v = z * g
         t += 96
     if j == 1:
@@ -169,19 +186,23 @@ def quadrant(x):
     return k, n - k * half >> s - 192
 
 
+SIN = reciprocals([i * (i + 1) for i in range(2, 25, 2)])
+COS = reciprocals([i * (i + 1) for i in range(1, 24, 2)])
+
+
 def sin_factor(z):
     """Return sin(r) / r at scale 96, for z = r * r at scale 96, r below pi/4."""
-    g = 0x1000000000000000000000000
-    for i in range(24, 0, -2):
-        g = 0x1000000000000000000000000 - (z * g >> 96) // (i * (i + 1))
+    g = 0
+    for c in SIN:
+        g = c - (z * g >> 96)
     return g
 
 
 def cos_fixed(z):
     """Return cos(r) at scale 96, for z = r * r at scale 96, r below pi/4."""
-    g = 0x1000000000000000000000000
-    for i in range(23, 0, -2):
-        g = 0x1000000000000000000000000 - (z * g >> 96) // (i * (i + 1))
+    g = 0
+    for c in COS:
+        g = c - (z * g >> 96)
     return g
 
 

@@ -557,7 +557,7 @@ def _length(sizes):
         return 0.0
     low = min(scale for _, scale in pairs)
     total = sum((m << scale - low) ** 2 for m, scale in pairs)
-    shift = 130 - total.bit_length()
+    shift = 112 - total.bit_length()
     shift = shift + (shift & 1) if shift > 0 else 0
     total <<= shift
     r = root(total)
@@ -596,12 +596,22 @@ def fsum(seq, /):
 
 
 def _add_up(partials):
-    pairs = [(x < 0, parts(x)) for x in partials if x]
-    if not pairs:
+    """Return the sum of partials, rounded once: the greatest come last and do not overlap."""
+    if not partials:
         return 0.0
-    low = min(scale for _, (_, scale) in pairs)
-    total = sum((-m if minus else m) << scale - low for minus, (m, scale) in pairs)
-    return nearest(total, -low)
+    n = len(partials) - 1
+    high = partials[n]
+    low = 0.0
+    while n and not low:
+        n -= 1
+        x = high
+        high = x + partials[n]
+        low = partials[n] - (high - x)
+    if n and (low < 0) == (partials[n - 1] < 0):  # half of a last bit, and more below it
+        x = high + low * 2.0
+        if low * 2.0 == x - high:
+            return x
+    return high
 
 
 @native
