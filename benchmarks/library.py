@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast
 
-from benchmarks import twelve
+from benchmarks import sim, twelve
 
 from ulambda.compiler import compile_source
 from ulambda.engine.initialise import run_body
@@ -91,6 +91,8 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--rounds", type=int, default=21)
     parser.add_argument("programs", nargs="*", choices=[*NAMES, []], metavar="PROGRAM")
     options = parser.parse_args(argv)
+    if options.lx106:
+        sim.build("ulambda.elf", "plugin.so")
     found = [measure(n, options.rounds, options.lx106) for n in options.programs or NAMES]
     print(f"{'program':<16}{'CPython µs':>11}{'here µs':>10}{'times':>7}{'steps':>9}", end="")
     print(f"{'image B':>9}{'lx106 instr.':>14}")
