@@ -22,7 +22,13 @@ def float_bits(code, value, native):
         return sign | infinity | 1 << fraction - 1
     if value - value != 0:
         return sign | infinity
-    found = narrow(bits, fraction, -149 if code == "f" else -24)
+    bias = 896 if code == "f" else 1008
+    if bits >> 52 & 2047 > bias:
+        cut = 52 - fraction
+        found = (bits & 0x7FFFFFFFFFFFFFFF) - (bias << 52)
+        found = found + (1 << cut - 1) - 1 + (found >> cut & 1) >> cut
+    else:
+        found = narrow(bits, fraction, -149 if code == "f" else -24)
     if found < infinity:
         return sign | found
     if native and code == "f":
@@ -52,14 +58,16 @@ def float_of(code, bits):
     """Return the float that the bits of an "e", "f" or "d" stand for."""
     if code == "d":
         return double_from_bits(bits)
-    fraction = 23 if code == "f" else 10
-    sign = bits >> (31 if code == "f" else 15)
+    single = code == "f"
+    if bits == 0:
+        return 0.0
+    fraction = 23 if single else 10
+    sign = bits >> (31 if single else 15)
+    top = 255 if single else 31
+    e = bits >> fraction & top
     m = bits & (1 << fraction) - 1
-    e = bits >> fraction & (255 if code == "f" else 31)
-    if e == (255 if code == "f" else 31):
-        return double_from_bits(sign << 63 | 0x7FF << 52 | m << 52 - fraction)
-    if e:
-        m |= 1 << fraction
-        e -= 1
-    found = m * 2.0 ** (e - (149 if code == "f" else 24))
-    return -found if sign else found
+    if e == 0:
+        found = m * (1.401298464324817e-45 if single else 5.960464477539063e-08)
+        return -found if sign else found
+    e = 2047 if e == top else e + (896 if single else 1008)
+    return double_from_bits((sign << 11 | e) << 52 | m << 52 - fraction)
