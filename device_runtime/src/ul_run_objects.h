@@ -57,6 +57,14 @@ get_item : if (IS_REF(R(first)))
         R(A) = *place;
         NEXT;
     }
+    if (IS_INT(v) && (type == T_BYTES || (type == T_STR && !HDR_FLAG(object[0])))) {
+        uint32_t skip = type == T_STR ? STR_DATA : 1, at = v >> 1;
+        if (at < (HDR_WORDS(object[0]) - skip) * 4 - HDR_PAD(object[0])) {
+            uint32_t byte = ((const uint8_t *)(object + skip))[at];
+            R(A) = type == T_STR ? UL_IMM(K_CHAR, byte) : V_INT(byte);
+            NEXT;
+        }
+    }
     regs = vm->regs;
     w = pc[-1];
     first = B;
