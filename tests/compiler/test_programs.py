@@ -17,7 +17,8 @@ from ulambda.vm.machine import Machine, Report
 
 HERE = Path(__file__).parent
 PROGRAMS = sorted((HERE / "programs").glob("*.py"))
-BENCHMARKS = sorted((HERE.parent.parent / "benchmarks" / "programs").glob("*.py"))
+FOLDERS = [HERE.parent.parent / "benchmarks" / name for name in ("programs", "library")]
+BENCHMARKS = sorted(path for folder in FOLDERS for path in folder.glob("*.py"))
 
 
 def _cpython(source: str, path: Path) -> tuple[str, dict[str, object]]:

@@ -115,3 +115,23 @@ while x < 1e12:
     show("log", math.log, x)
     show("atan", math.atan, -x)
     x *= 7.3
+
+
+# Sums of floats whose parts do not overlap, and square roots of long integers.
+state = [1]
+
+
+def draw():
+    state[0] = (state[0] * 6364136223846793005 + 1442695040888963407) & 0xFFFFFFFFFFFFFFFF
+    return state[0] >> 11
+
+
+for t in range(60):
+    values = []
+    for _ in range(t % 9):
+        values.append((draw() / 2**53 - 0.5) * 2.0 ** (draw() % 120 - 60))
+        if draw() % 3 == 0:
+            values.append(-values[draw() % len(values)])
+    if t % 5 == 0:
+        values += [1.0, 2.0**-53, 2.0**-106 * (1 - t % 3)]
+    print(repr(math.fsum(values)), math.isqrt(draw() ** (t % 7)), math.isqrt(4**t - 1))

@@ -89,3 +89,34 @@ print(
     struct.pack("<bQ?", Count(-3), True, Count(0)), struct.pack(">3H", *map(Count, (1, 2, 65535)))
 )
 print(struct.unpack("<3b2q", bytes(range(126, 145))), struct.unpack(">hiq", bytes([255] * 14)))
+
+for bits in (
+    0,
+    1,
+    2,
+    0x7FFFFF,
+    0x800000,
+    0x3F800000,
+    0x7F7FFFFF,
+    0x7F800000,
+    0x80000001,
+    0xC2F6E979,
+):
+    print(repr(struct.unpack("<f", struct.pack("<I", bits))[0]))
+for bits in range(0, 65536, 4099):
+    x = struct.unpack("<e", struct.pack("<H", bits))[0]
+    print(repr(x), struct.pack("<e", x) if x == x else "")
+for x in (
+    1 / 3,
+    1e-40,
+    65519.99,
+    16777217.0,
+    16777219.0,
+    3.4028235677973362e38,
+    1.401298464324817e-45 / 2,
+):
+    for form in "<f", ">e":
+        try:
+            print(struct.pack(form, x))
+        except OverflowError as e:
+            print(e)
