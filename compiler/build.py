@@ -12,10 +12,19 @@ from ulambda.compiler.class_stores import lay_out
 from ulambda.compiler.classes import Classes, find_classes
 from ulambda.compiler.coroutines import await_into
 from ulambda.compiler.diagnostics import CompileError, Diagnostic, Source
-from ulambda.compiler.emit import Code, TooLarge, build_image, debug_info, encode, intern
+from ulambda.compiler.emit import (
+    Code,
+    ManyFunctions,
+    TooLarge,
+    build_image,
+    debug_info,
+    encode,
+    intern,
+)
 from ulambda.compiler.expressions import EXPRESSIONS
 from ulambda.compiler.freeze import CannotFreeze, freeze
 from ulambda.compiler.functions import (
+    constant_defaults,
     describe,
     function_body,
     generator_into,
@@ -26,10 +35,11 @@ from ulambda.compiler.ir import Conflict, Function
 from ulambda.compiler.link import Linked, extension_methods, link
 from ulambda.compiler.listing import disassemble
 from ulambda.compiler.loops import comprehension_into
-from ulambda.compiler.lower import Lowering, Unit
+from ulambda.compiler.lower import Lowering, Made, Unit
 from ulambda.compiler.optimise import optimise
 from ulambda.compiler.program import TYPES, analyse, shown
 from ulambda.compiler.program import Program as View
+from ulambda.compiler.scope import FunctionNode
 from ulambda.compiler.shake import Item, Shaken, Shaker
 from ulambda.compiler.statements import body
 from ulambda.compiler.subset import check
@@ -186,15 +196,29 @@ def _build(
     """Build an image whose module body runs `body`; `begun` is what ran before it, and where."""
     special = special_methods(source.view)
 
-    def unit(cautious: bool) -> Unit:
-        made = Unit(source.text, source.view, source.classes, special, cautious)
-        made.body, made.begun = body, begun is not None
-        return made
+    cautious, first = False, list[Made]()
+    while True:
+        unit = Unit(source.text, source.view, source.classes, special, cautious)
+        unit.body, unit.begun, unit.first = body, begun is not None, first
+        try:
+            return _generate(unit, begun)
+        except Conflict:
+            cautious = True
+        except ManyFunctions:
+            if first:
+                raise
+            first = [made for made in unit.made if _made_by_code(source.view, made[0])]
+            if not first:
+                raise
 
-    try:
-        return _generate(unit(False), begun)
-    except Conflict:
-        return _generate(unit(True), begun)
+
+def _made_by_code(view: View, node: FunctionNode) -> bool:
+    """May an instruction that has room for a small index only make the function?"""
+    scope = view.scopes[node]
+    if scope.free or isinstance(node, ast.GeneratorExp):
+        return bool(scope.free)
+    nested = scope.parent is not None and scope.parent.kind in ("function", "inline")
+    return nested or constant_defaults(view, node) is None
 
 
 def _initialised(source: _Source, run: Run | None) -> tuple[_Built, tuple[Diagnostic, ...]]:
@@ -272,6 +296,8 @@ def lower_body(unit: Unit) -> None:
     for name in unit.program.slots:
         unit.pool.add(name)
     unit.functions.append(None)
+    for each in unit.first:
+        unit.function_index(*each)
     module = Function("<module>", 0, 1, title=unit.program.stem)
     f = Lowering(unit, module, unit.program.scopes[unit.program.module], None, INTO)
     module_body(f, body)

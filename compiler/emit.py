@@ -22,6 +22,10 @@ class TooLarge(Exception):
     """Something does not fit its field; the arguments are what, how much and the limit."""
 
 
+class ManyFunctions(TooLarge):
+    """The index of a function or class does not fit into its byte."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """The finished code of one function; addresses count from its first word."""
@@ -148,7 +152,7 @@ def _word(code: Instr, distance: int) -> int:
 
 def _demand(fits: bool) -> None:
     if not fits:
-        raise TooLarge("the program", "more functions or classes", 256)
+        raise ManyFunctions("the program", "more functions or classes", 256)
 
 
 def _handlers(

@@ -35,6 +35,9 @@ class Variable:
     name: str
 
 
+Made = tuple[FunctionNode, Class | None, str]  # a function, its class, its qualified name
+
+
 @dataclass(slots=True)
 class Unit:
     """What all functions of one image share while they are lowered."""
@@ -48,7 +51,8 @@ class Unit:
     functions: list[Function | None] = field(default_factory=list)
     queue: list[tuple[int, FunctionNode, Scope, Class | None, str]] = field(default_factory=list)
     indices: dict[ast.AST, int] = field(default_factory=dict)
-    made: list[tuple[FunctionNode, Class | None, str]] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+    first: Sequence[Made] = ()  # functions that get the lowest indices
     body: Sequence[ast.stmt] | None = None  # what the module body runs; None: all of it
     begun: bool = False  # the image brings the heap that statements before `body` made
 

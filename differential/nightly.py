@@ -75,6 +75,8 @@ def _batch(tally: Tally, seeds: range, given: argparse.Namespace) -> None:
         source = write(seed, wrong_types=given.wrong_types, recent=True)
         tally.programs += 1
         difference = tiers.divergence(source)
+        if (difference or "").startswith("refused:\n  UL004"):
+            continue  # too large
         if difference and tally.add(kind_of(difference), seed):
             _keep(seed, source, difference, given.keep)
         try:

@@ -26,6 +26,7 @@ ARENA_BYTES = 128 * 1024
 STEPS = 400_000
 TRACE = 16  # innermost entries of a traceback that a report keeps
 INLINED = ("<listcomp>", "<dictcomp>", "<setcomp>")
+CEILINGS = ("MemoryError", "RecursionError")
 LIMITS = (Err.STEPS_EXHAUSTED, Err.OUT_OF_MEMORY)  # CPython has neither: nothing to compare
 
 
@@ -138,12 +139,13 @@ class Run:
     heap_bytes: int
 
     def outcome(self, image: bytes) -> Outcome:
+        caught = any(name in self.printed for name in CEILINGS)  # by the program itself
         if self.status == Err.OK:
-            return Outcome(self.printed, result=self.result)
+            return Outcome(self.printed, result=self.result, limit=caught)
         if Err(self.status) is not Err.EXCEPTION:
             limit = Err(self.status) in LIMITS
             return Outcome(self.printed, error=(Err(self.status).name, ""), limit=limit)
-        limit = self.error_type in ("MemoryError", "RecursionError")
+        limit = self.error_type in CEILINGS or caught
         lines = tuple(line for _, line, _ in traceback_lines(image, self.trace))
         return Outcome(
             self.printed,

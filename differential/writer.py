@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from differential import grammar
+from differential import grammar, library_grammar
 
 HOLE = re.compile(r"<([a-z]+)([!=]?)>")
 WRONG_TYPES = 0.02
@@ -46,7 +46,7 @@ class Writer:
         variables = grammar.VARIABLES.get(kind, ())
         if variables and self.chance.random() < 0.6:
             return self.chance.choice(variables)
-        return self.chance.choice(grammar.LITERALS[kind])
+        return self.chance.choice(grammar.LITERALS.get(kind) or library_grammar.LITERALS[kind])
 
     def plain(self, kind: str) -> str:
         """Something that may stand in an f-string: no quotes, no braces."""
@@ -183,10 +183,21 @@ def write(
         kind: _allowed(grammar.EXPRESSIONS[kind], kind, recent) for kind in grammar.EXPRESSIONS
     }
     allowed = _allowed(grammar.STATEMENTS, "", recent)
-    return Writer(random.Random(seed), kinds, allowed, wrong_types).program(statements)
+    text = Writer(random.Random(seed), kinds, allowed, wrong_types).program(statements)
+    return _with_library(text) if recent else text
+
+
+def _with_library(text: str) -> str:
+    """Import the modules that a program names, and add what the library's productions use."""
+    named = [m for m in library_grammar.MODULES if f"{m}." in text and m != "math"]
+    imports = "".join(f"import {module}\n" for module in named)
+    return imports + text.replace("class V:", library_grammar.PROLOGUE + "class V:", 1)
 
 
 def _allowed(productions: Sequence[str], kind: str, recent: bool) -> list[str]:
     allowed = [each for each in productions if each not in grammar.PENDING]
-    more = grammar.RECENT.get(kind, ()) if recent else ()
-    return [*allowed, *more, *more]
+    if not recent:
+        return allowed
+    library = library_grammar.STATEMENTS if not kind else library_grammar.EXPRESSIONS.get(kind, ())
+    more = grammar.RECENT.get(kind, ())
+    return [*allowed, *more, *more, *library]

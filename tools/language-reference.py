@@ -31,6 +31,7 @@ CONSTRUCTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("sets", "x = {1, 2} | {3}"),
         ("frozensets", "x = frozenset([1])"),
         ("slices, extended slices", "x = [1, 2, 3][::-1]\nx[0:2] = [7]\ndel x[0]"),
+        ("ranges of any size", "x = len(range(10**12))"),
         ("comparison chains, `in`, `is`", "x = 1 < 2 <= 3 != 4 and 5 not in [6]"),
         ("matrix multiplication", "x = 1\ny = x @ x"),
         ("conditional expressions", "x = 1 if 2 else 3"),

@@ -78,6 +78,10 @@ class deque:  # noqa: N801
         return type(self)(self, self.maxlen)
 
     def rotate(self, n=1, /):
+        if not isinstance(n, int):
+            n = range(n).stop
+        if not -(1 << 63) <= n < 1 << 63:
+            raise OverflowError("Python int too large to convert to C ssize_t")
         items = self._list()
         if len(items) > 1:
             n = -n % len(items)

@@ -93,11 +93,17 @@ def _sink(heap, top):
 
 
 def nsmallest(n, iterable, key=None):
-    return sorted(iterable, key=key)[: max(n, 0)]
+    items = list(iterable)
+    if n == 1 and items:
+        return [min(items, key=key)]
+    return sorted(items, key=key)[: max(n, 0)]
 
 
 def nlargest(n, iterable, key=None):
-    return sorted(iterable, key=key, reverse=True)[: max(n, 0)]
+    items = list(iterable)
+    if n == 1 and items:
+        return [max(items, key=key)]
+    return sorted(items, key=key, reverse=True)[: max(n, 0)]
 
 
 def merge(*iterables, key=None, reverse=False):

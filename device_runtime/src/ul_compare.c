@@ -170,6 +170,14 @@ static const char *symbol(uint32_t op)
     return symbols + 3 * (op - UL_OP_EQ);
 }
 
+/* Identity; of methods, the same function of the same object. */
+static bool same(const struct ul_vm *vm, ul_val a, ul_val b)
+{
+    if (a == b) return true;
+    if (!TYPE_IS(vm, a, T_BOUND) && !TYPE_IS(vm, a, T_METHOD)) return false;
+    return TYPE_IS(vm, b, HDR_TYPE(PTR(vm, a)[0])) && !memcmp(PTR(vm, a), PTR(vm, b), 12);
+}
+
 int ul_compare(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, ul_val *result)
 {
     if (is_number(vm, a) && is_number(vm, b)) {
@@ -199,7 +207,7 @@ int ul_compare(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b, ul_val *result
         err = compare_instances(vm, op, kept, result);
     if (!err && *result == V_NOTIMPLEMENTED) {
         if (equality)
-            *result = V_BOOL((kept[0] == kept[1]) == (op == UL_OP_EQ));
+            *result = V_BOOL(same(vm, kept[0], kept[1]) == (op == UL_OP_EQ));
         else
             err = ul_type_error(vm, "'%s' not supported between instances of '%t' and '%t'",
                                 symbol(op), kept[0], kept[1]);
