@@ -217,7 +217,10 @@ def _made_by_code(view: View, node: FunctionNode) -> bool:
     scope = view.scopes[node]
     if scope.free or isinstance(node, ast.GeneratorExp):
         return bool(scope.free)
-    nested = scope.parent is not None and scope.parent.kind in ("function", "inline")
+    around = scope.parent
+    while around is not None and around.kind == "class":
+        around = around.parent
+    nested = around is not None and around.kind != "module"
     return nested or constant_defaults(view, node) is None
 
 
