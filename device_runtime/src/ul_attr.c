@@ -9,6 +9,7 @@
 #include "ul_exc.h"
 #include "ul_heap.h"
 #include "ul_list.h"
+#include "ul_replay.h"
 #include "ul_str.h"
 
 int ul_no_attribute(struct ul_vm *vm, ul_val object, uint32_t name_id)
@@ -266,7 +267,9 @@ int ul_find_method(struct ul_vm *vm, ul_val object, uint32_t name_id, ul_val *fu
         if (*function && !is_getter(vm, *function)) return UL_OK;
     }
     *self = V_UNBOUND;
-    return ul_get_attr(vm, object, name_id, function);
+    int err;
+    UL_HELD(vm, err, ul_get_attr(vm, object, name_id, function));
+    return err;
 }
 
 /* --- Writing -------------------------------------------------------------------------------------

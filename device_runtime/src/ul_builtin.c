@@ -14,6 +14,7 @@
 #include "ul_match.h"
 #include "ul_number.h"
 #include "ul_operator.h"
+#include "ul_replay.h"
 #include "ul_str.h"
 
 static const uint8_t function_args[UL_FN_COUNT] = {UL_FN_ARGS};
@@ -236,47 +237,47 @@ static int builtin_abs(struct ul_vm *vm, const struct ul_args *args, ul_val *out
     return ul_unary(vm, digits.negative ? UL_OP_NEG : UL_OP_POS, v, out);
 }
 
-/* min and max: slots are iterable or nothing, best item, best key, item, key. */
+/* min and max. Of several arguments each is an item. */
 static int extreme(struct ul_vm *vm, const struct ul_args *args, uint32_t op, const char *name,
                    ul_val *out)
 {
-    enum { BEST, BEST_KEY, ITEM, ITEM_KEY, SLOTS };
+    enum { BEST = LOOP_OWN, BEST_KEY, KEY, SLOTS };
     bool one = args->count == 1, better;
+    ul_val item, *slot;
     TRY(ul_keywords(vm, args, "key\0default\0", name));
     if (!one && ul_keyword(vm, args, "default"))
         return ul_type_error(
             vm, "Cannot specify a default for %s() with multiple positional arguments", name);
-    ul_val *slot = ul_stack_take(vm, SLOTS);
-    if (!slot) return UL_EXCEPTION;
-    memset(slot, 0, SLOTS * 4);
-    struct ul_loop loop;
-    if (one) TRY(ul_loop_open(vm, &loop, ARG(0)));
+    TRY(ul_loop_resume(vm, one ? ARG(0) : V_EMPTY_STR, SLOTS - LOOP_OWN, &slot));
     for (uint32_t i = 0; one || i < args->count; i++) {
         if (one)
-            TRY(ul_loop_next(vm, &loop, &slot[ITEM]));
+            TRY(ul_loop_step(vm, slot, &item));
         else
-            slot[ITEM] = ARG(i);
-        if (!slot[ITEM]) break;
+            item = slot[LOOP_ITEM] = ARG(i);
+        if (!item) break;
         ul_val key = ul_keyword(vm, args, "key");
-        slot[ITEM_KEY] = slot[ITEM];
-        if (key && key != V_NONE) TRY(ul_call1(vm, key, slot[ITEM], &slot[ITEM_KEY]));
-        better = true;
-        if (slot[BEST]) TRY(ul_compare_truth(vm, op, slot[ITEM_KEY], slot[BEST_KEY], &better));
-        if (better) {
-            slot[BEST] = slot[ITEM];
-            slot[BEST_KEY] = slot[ITEM_KEY];
+        if (key && key != V_NONE && !slot[KEY]) {
+            TRY(ul_call1(vm, key, item, &slot[KEY]));
+            ul_replay_commit(vm, slot);
         }
+        if (!slot[KEY]) slot[KEY] = slot[LOOP_ITEM];
+        better = true;
+        if (slot[BEST]) TRY(ul_compare_truth(vm, op, slot[KEY], slot[BEST_KEY], &better));
+        if (better) {
+            slot[BEST] = slot[LOOP_ITEM];
+            slot[BEST_KEY] = slot[KEY];
+        }
+        slot[KEY] = V_UNBOUND;
+        ul_loop_consume(vm, slot);
     }
     *out = slot[BEST] ? slot[BEST] : ul_keyword(vm, args, "default");
-    vm->sp = slot + SLOTS;
     if (!*out) return ul_value_error(vm, "%s() arg is an empty sequence", name);
     return UL_OK;
 }
 
 static int builtin_sum(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
-    struct ul_loop loop;
-    ul_val item, *slot = ul_take_args(vm, args, "/\0start\0", 1, "sum");
+    ul_val item, *state, *slot = ul_take_args(vm, args, "/\0start\0", 1, "sum");
     if (!slot) return UL_EXCEPTION;
     if (!slot[1]) slot[1] = V_INT(0);
     if (ul_is_str(vm, slot[1]) || ul_is_bytes(vm, slot[1]))
@@ -285,51 +286,53 @@ static int builtin_sum(struct ul_vm *vm, const struct ul_args *args, ul_val *out
                              : TYPE_IS(vm, slot[1], T_BYTES) ? "bytes"
                                                              : "bytearray",
                              ul_is_str(vm, slot[1]) ? "" : "b");
-    TRY(ul_loop_open(vm, &loop, slot[0]));
+    TRY(ul_loop_resume(vm, slot[0], 1, &state));
+    if (!state[LOOP_OWN]) state[LOOP_OWN] = slot[1];
     for (;;) {
-        TRY(ul_loop_next(vm, &loop, &item));
+        TRY(ul_loop_step(vm, state, &item));
         if (!item) break;
         ul_val sum;
-        TRY(ul_binary(vm, UL_OP_ADD, slot[1], item, &sum));
-        slot[1] = sum;
+        TRY(ul_binary(vm, UL_OP_ADD, state[LOOP_OWN], item, &sum));
+        state[LOOP_OWN] = sum;
+        ul_loop_consume(vm, state);
     }
-    *out = slot[1];
+    *out = state[LOOP_OWN];
     return UL_OK;
 }
 
 static int builtin_sorted(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
     bool reverse = false;
-    ul_val list = ul_list_new(vm, 0), key = ul_keyword(vm, args, "key"),
-           flag = ul_keyword(vm, args, "reverse");
+    ul_val *kept, key = ul_keyword(vm, args, "key"), flag = ul_keyword(vm, args, "reverse");
     if (args->count != 1)
         return ul_type_error(vm, "sorted expected 1 argument, got %u", args->count);
     TRY(ul_keywords(vm, args, "key\0reverse\0", "sort"));
     if (flag) TRY(ul_truth(vm, flag, &reverse));
-    ul_val *kept = list ? ul_push(vm, list) : NULL;
-    if (!kept) return UL_EXCEPTION;
-    TRY(ul_list_extend(vm, *kept, ARG(0)));
-    key = ul_keyword(vm, args, "key");
-    TRY(ul_list_sort(vm, *kept, key ? key : V_NONE, reverse));
+    bool asks = key && key != V_NONE;
+    TRY(ul_replay_state(vm, asks, 1, &kept));
+    if (!*kept) {
+        TRY(ul_list_of(vm, ARG(0), kept));
+        ul_replay_commit(vm, kept);
+    }
+    key = asks ? ul_keyword(vm, args, "key") : V_NONE;
+    TRY(ul_list_sort(vm, *kept, key, reverse));
     *out = *kept;
-    vm->sp = kept + 1;
     return UL_OK;
 }
 
 static int any_or_all(struct ul_vm *vm, const struct ul_args *args, bool stop_at, ul_val *out)
 {
-    struct ul_loop loop;
-    ul_val item;
+    ul_val item, *state;
     bool truth = !stop_at;
-    TRY(ul_loop_open(vm, &loop, ARG(0)));
+    TRY(ul_loop_resume(vm, ARG(0), 0, &state));
     for (;;) {
-        TRY(ul_loop_next(vm, &loop, &item));
+        TRY(ul_loop_step(vm, state, &item));
         if (!item) break;
         TRY(ul_truth(vm, item, &truth));
         if (truth == stop_at) break;
         truth = !stop_at;
+        ul_loop_consume(vm, state);
     }
-    ul_loop_close(vm, &loop);
     *out = V_BOOL(truth);
     return UL_OK;
 }
@@ -762,6 +765,17 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     }
 }
 
+/* Those that may be left while they wait for Python code. */
+#define BIT(id) (1u << ((id) & 31u))
+static const uint32_t leaving[] = {
+    BIT(UL_FN_PRINT) | BIT(UL_FN_LEN) | BIT(UL_FN_ABS) | BIT(UL_FN_MIN) | BIT(UL_FN_MAX) |
+        BIT(UL_FN_SUM) | BIT(UL_FN_SORTED) | BIT(UL_FN_REVERSED) | BIT(UL_FN_ANY) | BIT(UL_FN_ALL) |
+        BIT(UL_FN_REPR) | BIT(UL_FN_ROUND) | BIT(UL_FN_DIVMOD) | BIT(UL_FN_ITER) | BIT(UL_FN_NEXT) |
+        BIT(UL_FN_FORMAT) | BIT(UL_FN_MATH_FLOOR) | BIT(UL_FN_MATH_CEIL) | BIT(UL_FN_MATH_TRUNC),
+    BIT(UL_FN_HASH) | BIT(UL_FN_ASCII) | BIT(UL_FN_GETATTR) | BIT(UL_FN_SETATTR) |
+        BIT(UL_FN_HASATTR) | BIT(UL_FN_DELATTR) | BIT(UL_FN__MATMUL) | BIT(UL_FN__IMATMUL),
+};
+
 int ul_builtin_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, ul_val *out)
 {
     uint32_t least = function_args[id] & 15u, most = function_args[id] >> 4;
@@ -771,6 +785,8 @@ int ul_builtin_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
         return ul_check_count(vm, args, least, most == 15 ? 255 : most,
                               ul_static_string(function_names, id));
     int err;
+    bool held = !(leaving[id >> 5] >> (id & 31u) & 1u);
+    vm->replay.hold = (uint8_t)(vm->replay.hold + held);
     switch (id) { /* those that take keywords */
     case UL_FN_PRINT: err = builtin_print(vm, args, out); break;
     case UL_FN_MIN: err = extreme(vm, args, UL_OP_LT, "min", out); break;
@@ -785,6 +801,7 @@ int ul_builtin_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
                              : UL_OK;
         if (!err) err = dispatch(vm, id, args, out);
     }
+    vm->replay.hold = (uint8_t)(vm->replay.hold - held);
     vm->sp = sp;
     return err;
 }

@@ -9,6 +9,7 @@
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_list.h"
+#include "ul_replay.h"
 #include "ul_str.h"
 
 extern inline const ul_val *ul_args_get(const struct ul_vm *vm, const struct ul_args *args);
@@ -515,7 +516,11 @@ int ul_prepare(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *
 {
     ul_val callee = vm->roots[ROOT_CALLEE];
     vm->roots[ROOT_SELF] = V_UNBOUND;
-    if (IS_REF(callee)) return prepare_object(vm, args, step, result);
+    if (IS_REF(callee)) {
+        int err;
+        UL_HELD(vm, err, prepare_object(vm, args, step, result));
+        return err;
+    }
     *step = STEP_DONE;
     if (IS_KIND(callee, K_FUNCTION)) {
         *step = STEP_FUNCTION;
@@ -529,6 +534,18 @@ int ul_prepare(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *
 /* --- Calls from C --------------------------------------------------------------------------------
  */
 
+int ul_run_nested(struct ul_vm *vm, const uint32_t *pc)
+{
+    struct ul_replay kept = vm->replay;
+    memset(&vm->replay, 0, sizeof vm->replay);
+    vm->replay.floor = vm->sp;
+    vm->depth++;
+    int err = ul_run(vm, pc);
+    vm->depth--;
+    vm->replay = kept;
+    return err;
+}
+
 /* Run the frame `frame`, whose info names its function, with a boundary below it. */
 static int run_frame(struct ul_vm *vm, ul_val *frame, ul_val *result)
 {
@@ -539,7 +556,7 @@ static int run_frame(struct ul_vm *vm, ul_val *frame, ul_val *result)
     frame[F_INFO] = INFO(index, 0, RETURN_BOUNDARY);
     vm->roots[ROOT_GEN] = V_UNBOUND;
     vm->regs = frame;
-    int err = ul_run(vm, vm->image + FN_CODE(IMAGE_FUNCTION(vm, index)));
+    int err = ul_run_nested(vm, vm->image + FN_CODE(IMAGE_FUNCTION(vm, index)));
     *result = vm->roots[ROOT_VALUE];
     vm->roots[ROOT_VALUE] = V_UNBOUND;
     return err;
@@ -562,10 +579,35 @@ int ul_call_body(struct ul_vm *vm)
         frame[i] = V_UNBOUND;
     frame += FRAME_WORDS;
     frame[F_INFO] = INFO(0, 0, RETURN_BOUNDARY);
-    vm->depth = 1;
-    int err = run_frame(vm, frame, &ignored);
-    vm->depth = 0;
-    return err;
+    return run_frame(vm, frame, &ignored);
+}
+
+/* A function that runs when it is called, or a method of such a one. */
+static bool runs(const struct ul_vm *vm, ul_val callee)
+{
+    if (TYPE_IS(vm, callee, T_BOUND)) callee = PTR(vm, callee)[BOUND_FUNC];
+    return ul_is_function(vm, callee) &&
+           !(FN_FLAGS(IMAGE_FUNCTION(vm, ul_function_index(vm, callee))) & FLAG_GENERATOR);
+}
+
+/* Call what ul_prepare made of the block, by a frame for the loop or in a nested run. */
+static int call_prepared(struct ul_vm *vm, ul_val *block, const struct ul_args *args, bool leave,
+                         enum ul_next_step step, ul_val *result)
+{
+    ul_val *frame, ignored;
+    block[0] = *result; /* the instance survives its __init__ here */
+    TRY(ul_bind(vm, args, &frame));
+    if (leave) {
+        vm->asked = frame;
+        return UL_LEAVE;
+    }
+    if (!frame) {
+        *result = vm->roots[ROOT_VALUE];
+        return UL_OK;
+    }
+    TRY(run_frame(vm, frame, step == STEP_INIT ? &ignored : result));
+    if (step == STEP_INIT) *result = block[0];
+    return UL_OK;
 }
 
 static int call_block(struct ul_vm *vm, uint32_t nargs, uint32_t keywords, ul_val *result)
@@ -573,23 +615,18 @@ static int call_block(struct ul_vm *vm, uint32_t nargs, uint32_t keywords, ul_va
     ul_val *block = vm->sp;
     struct ul_args args = {block + 1, 0, nargs, keywords};
     enum ul_next_step step;
+    bool leave = runs(vm, block[0]);
+    int err;
     *result = V_UNBOUND;
-    vm->roots[ROOT_CALLEE] = block[0];
-    int err = nest(vm);
-    if (err) return err;
-    vm->depth++;
-    err = ul_prepare(vm, &args, &step, result);
-    if (!err && step != STEP_DONE) {
-        ul_val *frame, ignored;
-        block[0] = *result; /* the instance survives its __init__ here */
-        err = ul_bind(vm, &args, &frame);
-        if (!err && !frame)
-            *result = vm->roots[ROOT_VALUE];
-        else if (!err)
-            err = run_frame(vm, frame, step == STEP_INIT ? &ignored : result);
-        if (step == STEP_INIT) *result = block[0];
+    if (!leave || !ul_replay_answer(vm, result, &err)) {
+        leave = leave && ul_may_leave(vm);
+        vm->roots[ROOT_CALLEE] = block[0];
+        TRY(leave ? ul_spend(vm, 1) : nest(vm));
+        vm->depth++;
+        err = ul_prepare(vm, &args, &step, result);
+        vm->depth--;
+        if (!err && step != STEP_DONE) err = call_prepared(vm, block, &args, leave, step, result);
     }
-    vm->depth--;
     vm->sp = block + nargs + 2 * keywords + 1;
     return err;
 }

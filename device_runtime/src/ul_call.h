@@ -84,4 +84,7 @@ int ul_prepare(struct ul_vm *vm, const struct ul_args *args, enum ul_next_step *
 #define UL_RUN_FINISHED 1
 int ul_run(struct ul_vm *vm, const uint32_t *pc);
 
+/* ul_run, from C code that waits for it. */
+int ul_run_nested(struct ul_vm *vm, const uint32_t *pc);
+
 #endif

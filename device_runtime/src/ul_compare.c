@@ -9,6 +9,7 @@
 #include "ul_iter.h"
 #include "ul_list.h"
 #include "ul_number.h"
+#include "ul_replay.h"
 #include "ul_set.h"
 #include "ul_str.h"
 
@@ -280,10 +281,22 @@ static bool range_contains(const struct ul_vm *vm, ul_val range, int32_t number)
     return place * stride == far && place < ul_range_length(vm, range);
 }
 
+static int contains_item(struct ul_vm *vm, const ul_val *kept, bool *found)
+{
+    ul_val item, *state;
+    TRY(ul_loop_resume(vm, kept[0], 0, &state));
+    while (!*found) {
+        TRY(ul_loop_step(vm, state, &item));
+        if (!item) break;
+        TRY(ul_equal(vm, item, kept[1], found));
+        ul_loop_consume(vm, state);
+    }
+    return UL_OK;
+}
+
 static int contains_kept(struct ul_vm *vm, const ul_val *kept, bool *found)
 {
     ul_val value;
-    struct ul_loop loop;
     if (ul_special(vm, kept[0], UL_NAME___CONTAINS__) == V_NONE)
         return ul_type_error(vm, "'%t' object is not a container", kept[0]);
     TRY(ul_call_special(vm, kept[0], UL_NAME___CONTAINS__, kept[1], &value));
@@ -300,13 +313,7 @@ static int contains_kept(struct ul_vm *vm, const ul_val *kept, bool *found)
                  range_contains(vm, kept[0], number);
         return UL_OK;
     }
-    TRY(ul_loop_open(vm, &loop, kept[0]));
-    while (!*found) {
-        TRY(ul_loop_next(vm, &loop, &value));
-        if (!value) break;
-        TRY(ul_equal(vm, value, kept[1], found));
-    }
-    return UL_OK;
+    return contains_item(vm, kept, found);
 }
 
 int ul_contains(struct ul_vm *vm, ul_val container, ul_val item, bool *found)

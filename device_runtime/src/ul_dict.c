@@ -4,6 +4,7 @@
 #include "ul_error.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
+#include "ul_replay.h"
 #include "ul_str.h"
 
 #define LINEAR_MAX 8u
@@ -455,10 +456,12 @@ int ul_dict_merge(struct ul_vm *vm, ul_val dict, ul_val other)
     uint32_t at = 0;
     int err = UL_OK;
     if (!root) return UL_EXCEPTION;
+    vm->replay.hold++;
     while (!err && ul_dict_next(vm, root[1], &at, &key, &value)) {
         err = ul_spend(vm, 1);
         if (!err) err = ul_dict_set(vm, root[0], key, value);
     }
+    vm->replay.hold--;
     ul_pop(vm, 2);
     return err;
 }

@@ -6,6 +6,7 @@
 #include "ul_exc.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
+#include "ul_replay.h"
 
 bool ul_is_coroutine(const struct ul_vm *vm, ul_val v)
 {
@@ -56,17 +57,25 @@ static int run(struct ul_vm *vm, ul_val generator, ul_val sent, ul_val *item)
     TRY(ul_gen_enter(vm, generator, sent, RETURN_BOUNDARY, 0, &pc));
     vm->regs[F_PC] = 0;
     vm->roots[ROOT_EXC] = pending;
-    vm->depth++;
-    int err = ul_run(vm, pc);
-    vm->depth--;
+    int err = ul_run_nested(vm, pc);
     *item = err ? V_UNBOUND : vm->roots[ROOT_VALUE];
     return err == UL_RUN_FINISHED ? UL_OK : err;
 }
 
 int ul_generator_resume(struct ul_vm *vm, ul_val generator, ul_val sent, ul_val *item)
 {
+    ul_val state = PTR(vm, generator)[GEN_STATE];
+    int err;
     *item = vm->roots[ROOT_VALUE] = V_UNBOUND;
-    if (PTR(vm, generator)[GEN_STATE] != V_INT(GEN_DONE)) return run(vm, generator, sent, item);
+    if (ul_replay_answer(vm, item, &err)) return err;
+    if (ul_may_leave(vm) &&
+        (state == V_INT(GEN_SUSPENDED) || (state == V_INT(GEN_NEW) && sent == V_NONE))) {
+        TRY(ul_spend(vm, 1));
+        vm->roots[ROOT_CALLEE] = generator;
+        vm->roots[ROOT_SELF] = sent;
+        return UL_LEAVE;
+    }
+    if (state != V_INT(GEN_DONE)) return run(vm, generator, sent, item);
     if (!ul_is_coroutine(vm, generator)) return UL_OK;
     return ul_raise(vm, UL_TYPE_RUNTIMEERROR, "cannot reuse already awaited coroutine");
 }
@@ -128,7 +137,8 @@ static int call_method(struct ul_vm *vm, uint32_t base, uint32_t item, uint32_t 
                        ul_val argument, bool *done)
 {
     ul_val result;
-    int err = ul_call_special(vm, vm->regs[base], name, argument, &result);
+    int err;
+    UL_HELD(vm, err, ul_call_special(vm, vm->regs[base], name, argument, &result));
     if (!err && !result)
         return ul_raise(vm, UL_TYPE_ATTRIBUTEERROR, "'%t' object has no attribute '%n'",
                         vm->regs[base], name);
@@ -162,7 +172,9 @@ int ul_gen_send(struct ul_vm *vm, uint32_t base, uint32_t item, bool *enter, boo
         return ul_raise(vm, UL_TYPE_ATTRIBUTEERROR, "'%t' object has no attribute 'send'",
                         iterator);
     vm->roots[ROOT_VALUE] = V_NONE;
-    TRY(ul_next_of(vm, iterator, &next));
+    int err;
+    UL_HELD(vm, err, ul_next_of(vm, iterator, &next));
+    if (err) return err;
     *done = next == V_UNBOUND;
     vm->regs[item] = next ? next : V_NONE;
     return UL_OK;
@@ -173,7 +185,9 @@ static int close_iterator(struct ul_vm *vm, ul_val iterator)
 {
     ul_val ignored;
     if (TYPE_IS(vm, iterator, T_GEN)) return ul_gen_close(vm, iterator);
-    return ul_call_special(vm, iterator, UL_NAME_CLOSE, V_UNBOUND, &ignored);
+    int err;
+    UL_HELD(vm, err, ul_call_special(vm, iterator, UL_NAME_CLOSE, V_UNBOUND, &ignored));
+    return err;
 }
 
 int ul_gen_pass(struct ul_vm *vm, uint32_t base, uint32_t item, bool *enter, bool *done)

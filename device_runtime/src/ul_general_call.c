@@ -9,6 +9,7 @@
 #include "ul_iter.h"
 #include "ul_list.h"
 #include "ul_mapping.h"
+#include "ul_replay.h"
 #include "ul_str.h"
 
 /* "m.f() argument after * must be an iterable, not int" */
@@ -116,9 +117,11 @@ int ul_spread_call(struct ul_vm *vm, uint32_t a, ul_val **entered, uint32_t *kin
     struct ul_args args;
     ul_val *sp = vm->sp;
     *entered = NULL;
+    vm->replay.hold++;
     int err = spread(vm, a, &args);
     vm->roots[ROOT_CALLEE] = vm->regs[a];
     if (!err) err = ul_general_call(vm, &args, false, a, entered, kind);
+    vm->replay.hold--;
     if (!err && *entered) {
         uint32_t words = args.count + 2 * args.keywords, size = (uint32_t)(args.stack - vm->sp);
         memmove(vm->sp + words, vm->sp, size * 4);

@@ -23,6 +23,8 @@ void ul_heap_reset(struct ul_vm *vm)
     vm->stack_low = vm->arena_end;
     vm->heap_peak = 0;
     vm->depth = 0;
+    memset(&vm->replay, 0, sizeof vm->replay);
+    vm->replay.hold = 1; /* there is no instruction yet */
 }
 
 uint32_t ul_heap_note_peak(struct ul_vm *vm)

@@ -9,6 +9,7 @@
 #include "ul_list.h"
 #include "ul_number.h"
 #include "ul_operator.h"
+#include "ul_replay.h"
 #include "ul_set.h"
 #include "ul_unwind.h"
 
@@ -40,7 +41,9 @@ int ul_do_range_arguments(struct ul_vm *vm, ul_val *regs)
             uint32_t at = (uint32_t)(regs - vm->regs); /* registers of a generator move */
             ul_val *kept = ul_push(vm, regs[i]);
             if (!kept) return UL_EXCEPTION;
-            TRY(ul_to_index(vm, kept));
+            int err;
+            UL_HELD(vm, err, ul_to_index(vm, kept));
+            if (err) return err;
             regs = vm->regs + at;
             regs[i] = *kept;
             ul_pop(vm, 1);
@@ -72,8 +75,10 @@ int ul_do_new_dict(struct ul_vm *vm, uint32_t first, uint32_t pairs, ul_val *out
     ul_val dict = ul_dict_new(vm, pairs);
     ul_val *kept = dict ? ul_push(vm, dict) : NULL;
     int err = kept ? UL_OK : UL_EXCEPTION;
+    vm->replay.hold++;
     for (uint32_t i = 0; !err && i < pairs; i++)
         err = ul_dict_set(vm, *kept, vm->regs[first + 2 * i], vm->regs[first + 2 * i + 1]);
+    vm->replay.hold--;
     if (!kept) return UL_EXCEPTION;
     *out = *kept;
     vm->sp = kept + 1;
@@ -85,8 +90,10 @@ int ul_do_new_set(struct ul_vm *vm, uint32_t first, uint32_t items, ul_val *out)
     ul_val set = ul_set_new(vm, items, false);
     ul_val *kept = set ? ul_push(vm, set) : NULL;
     int err = kept ? UL_OK : UL_EXCEPTION;
+    vm->replay.hold++;
     for (uint32_t i = 0; !err && i < items; i++)
         err = ul_set_add(vm, *kept, vm->regs[first + i]);
+    vm->replay.hold--;
     if (!kept) return UL_EXCEPTION;
     *out = *kept;
     vm->sp = kept + 1;
@@ -265,6 +272,9 @@ int ul_do_float_operand(struct ul_vm *vm, ul_val v, uint32_t word, uint64_t *bit
     if (!one) return UL_EXCEPTION;
     uint32_t op = word & 63u;
     ul_val x = word & 64u ? v : one, y = word & 64u ? one : v;
-    TRY(word & 128u ? ul_inplace(vm, op, x, y, &ignored) : ul_binary(vm, op, x, y, &ignored));
+    int err;
+    UL_HELD(vm, err,
+            word & 128u ? ul_inplace(vm, op, x, y, &ignored) : ul_binary(vm, op, x, y, &ignored));
+    if (err) return err;
     return ul_type_error(vm, "must be real number, not %t", v); /* only of a forged image */
 }

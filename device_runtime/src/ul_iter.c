@@ -10,6 +10,7 @@
 #include "ul_heap.h"
 #include "ul_list.h"
 #include "ul_operator.h"
+#include "ul_replay.h"
 #include "ul_set.h"
 #include "ul_str.h"
 
@@ -265,20 +266,28 @@ static int next_of_part(struct ul_vm *vm, const ul_val *iter, uint32_t index, ul
 static int next_of_filter(struct ul_vm *vm, const ul_val *iter, ul_val *item)
 {
     bool truth = false;
+    ul_val *kept, *sp = vm->sp, answer;
+    ul_val function = PTR(vm, *iter)[ITER_C];
+    bool asks =
+        IS_REF(function) || IS_KIND(function, K_FUNCTION) || ul_asks(vm, PTR(vm, *iter)[ITER_A]);
+    TRY(ul_replay_state(vm, asks, 1, &kept));
     while (!truth) {
-        TRY(next_inner(vm, iter, item));
-        if (!*item) return UL_OK;
-        ul_val *kept = ul_push2(vm, *item, *item); /* the item, and what is tested */
-        if (!kept) return UL_EXCEPTION;
-        ul_val answer, function = PTR(vm, *iter)[ITER_C];
-        if (function != V_NONE) {
-            TRY(ul_call1(vm, function, kept[0], &answer));
-            kept[1] = answer;
+        if (!*kept) {
+            TRY(next_inner(vm, iter, item));
+            *kept = *item;
+            ul_replay_commit(vm, kept);
         }
-        TRY(ul_truth(vm, kept[1], &truth));
-        *item = kept[0];
-        vm->sp = kept + 2;
+        answer = *kept;
+        if (!answer) break;
+        function = PTR(vm, *iter)[ITER_C];
+        if (function != V_NONE) TRY(ul_call1(vm, function, *kept, &answer));
+        TRY(ul_truth(vm, answer, &truth));
+        *item = *kept;
+        *kept = V_UNBOUND;
+        ul_replay_commit(vm, kept);
     }
+    if (!truth) *item = V_UNBOUND;
+    vm->sp = sp;
     return UL_OK;
 }
 
@@ -336,44 +345,68 @@ static int check_strict(struct ul_vm *vm, const ul_val *iter, uint32_t index)
     return UL_OK;
 }
 
+/* Memory for what zip and map have of their parts: it outlives leaving if something may ask. */
+static int parts_state(struct ul_vm *vm, const ul_val *iter, uint32_t words, ul_val **state)
+{
+    const ul_val *parts = PTR(vm, PTR(vm, *iter)[ITER_A]);
+    ul_val function = PTR(vm, *iter)[ITER_B];
+    bool asks = IS_REF(function) || IS_KIND(function, K_FUNCTION);
+    for (uint32_t i = 1; i < HDR_WORDS(parts[0]); i += 2)
+        asks |= ul_asks(vm, parts[i]);
+    return ul_replay_state(vm, asks, words, state);
+}
+
 /* A tuple of the next items; *item unbound at the end of the shortest. */
 static int next_of_zip(struct ul_vm *vm, const ul_val *iter, ul_val *item)
 {
     uint32_t count = ul_tuple_length(vm, PTR(vm, *iter)[ITER_A]) / 2;
     *item = V_UNBOUND;
     if (!count) return UL_OK;
-    ul_val tuple = ul_new_clear(vm, T_TUPLE, count + 1);
-    ul_val *kept = tuple ? ul_push(vm, tuple) : NULL;
-    if (!kept) return UL_EXCEPTION;
+    ul_val *kept, *sp = vm->sp;
+    TRY(parts_state(vm, iter, 1, &kept));
+    if (!*kept) *kept = ul_new_clear(vm, T_TUPLE, count + 1);
+    if (!*kept) return UL_EXCEPTION;
     for (uint32_t i = 0; i < count; i++) {
+        if (PTR(vm, *kept)[1 + i]) continue;
         TRY(next_of_part(vm, iter, i, item));
         if (!*item) {
-            ul_pop(vm, 1);
-            return PTR(vm, *iter)[ITER_KIND] == V_INT(ITER_ZIP_STRICT) ? check_strict(vm, iter, i)
-                                                                       : UL_OK;
+            vm->sp = sp;
+            if (PTR(vm, *iter)[ITER_KIND] != V_INT(ITER_ZIP_STRICT)) return UL_OK;
+            int err;
+            UL_HELD(vm, err, check_strict(vm, iter, i));
+            return err;
         }
         PTR(vm, *kept)[1 + i] = *item;
+        ul_replay_commit(vm, kept);
     }
     *item = *kept;
-    ul_pop(vm, 1);
+    vm->sp = sp;
     return UL_OK;
 }
 
 static int next_of_map(struct ul_vm *vm, const ul_val *iter, ul_val *item)
 {
     uint32_t count = ul_tuple_length(vm, PTR(vm, *iter)[ITER_A]) / 2;
-    ul_val *block = ul_stack_take(vm, 1 + count);
-    if (!block) return UL_EXCEPTION;
-    memset(block, 0, (1 + count) * 4);
+    ul_val *parts, *block = NULL, *sp = vm->sp;
+    TRY(parts_state(vm, iter, count, &parts));
     for (uint32_t i = 0; i < count; i++) {
-        TRY(next_of_part(vm, iter, i, &block[1 + i]));
-        if (!block[1 + i]) {
-            ul_pop(vm, 1 + count);
-            return UL_OK;
+        if (!parts[i]) {
+            TRY(next_of_part(vm, iter, i, item));
+            parts[i] = *item;
+            if (!*item) break;
+            ul_replay_commit(vm, parts);
         }
+        if (i == count - 1) block = ul_stack_take(vm, 1 + count);
     }
-    block[0] = PTR(vm, *iter)[ITER_B];
-    return ul_call(vm, count, item);
+    *item = V_UNBOUND;
+    int err = parts[count - 1] && !block ? UL_EXCEPTION : UL_OK;
+    if (block) {
+        memcpy(block + 1, parts, count * 4);
+        block[0] = PTR(vm, *iter)[ITER_B];
+        err = ul_call(vm, count, item);
+    }
+    vm->sp = sp;
+    return err;
 }
 
 static ul_val next_of_reversed(struct ul_vm *vm, ul_val iter)
@@ -404,9 +437,9 @@ static int next_item_of(struct ul_vm *vm, const ul_val *iter, ul_val *item)
     *item = V_UNBOUND;
     if (!object[ITER_A] || (back && at == V_INT(0))) return UL_OK;
     if (back) at -= 2;
-    object[ITER_B] = back ? at : at + 2;
     ul_val *kept = vm->sp;
     int err = ul_call_special(vm, object[ITER_A], UL_NAME___GETITEM__, at, item);
+    if (err != UL_LEAVE) PTR(vm, *iter)[ITER_B] = back ? at : at + 2;
     bool end = err == UL_EXCEPTION &&
                (ul_pending_is(vm, UL_TYPE_INDEXERROR) || ul_pending_is(vm, UL_TYPE_STOPITERATION));
     if (!end) return err;
@@ -497,6 +530,44 @@ int ul_iter_value(struct ul_vm *vm, ul_val iterable, ul_val *result)
     }
     ul_pop(vm, 2);
     return err;
+}
+
+bool ul_asks(const struct ul_vm *vm, ul_val v)
+{
+    if (!IS_REF(v)) return false;
+    uint32_t type = HDR_TYPE(PTR(vm, v)[0]);
+    return type == T_GEN || type == T_INST || (type == T_ITER && !is_view(PTR(vm, v)));
+}
+
+int ul_loop_resume(struct ul_vm *vm, ul_val iterable, uint32_t words, ul_val **state)
+{
+    bool asks = ul_asks(vm, iterable);
+    ul_val *kept = ul_push2(vm, iterable, V_UNBOUND);
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_replay_state(vm, asks, LOOP_OWN + words, state));
+    if ((*state)[0]) return UL_OK;
+    TRY(ul_iter_start(vm, kept));
+    (*state)[0] = kept[0];
+    (*state)[1] = kept[1];
+    ul_replay_commit(vm, *state);
+    return UL_OK;
+}
+
+int ul_loop_step(struct ul_vm *vm, ul_val *state, ul_val *item)
+{
+    *item = state[LOOP_ITEM];
+    if (*item || state[0] == V_NONE) return UL_OK;
+    TRY(ul_iter_next(vm, state, item));
+    if (!*item) state[0] = V_NONE;
+    state[LOOP_ITEM] = *item;
+    ul_replay_commit(vm, state);
+    return UL_OK;
+}
+
+void ul_loop_consume(struct ul_vm *vm, ul_val *state)
+{
+    state[LOOP_ITEM] = V_UNBOUND;
+    ul_replay_commit(vm, state);
 }
 
 int ul_loop_open(struct ul_vm *vm, struct ul_loop *loop, ul_val iterable)

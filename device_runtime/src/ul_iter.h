@@ -46,6 +46,18 @@ int ul_loop_open(struct ul_vm *vm, struct ul_loop *loop, ul_val iterable);
 int ul_loop_next(struct ul_vm *vm, struct ul_loop *loop, ul_val *item);
 void ul_loop_close(struct ul_vm *vm, struct ul_loop *loop);
 
+/* Loops in C that may be left while Python code runs (ul_replay.h): state[0], [1] are the
+ * iteration, [2] is the item at work, [3] and `words` - 1 more are the caller's, unbound at first.
+ * The item stays the same until it is consumed, which is when the caller's words must be right. All
+ * of it is for the caller to pop, by the sp that was before. */
+enum { LOOP_ITEM = 2, LOOP_OWN = 3 };
+int ul_loop_resume(struct ul_vm *vm, ul_val iterable, uint32_t words, ul_val **state);
+int ul_loop_step(struct ul_vm *vm, ul_val *state, ul_val *item);
+void ul_loop_consume(struct ul_vm *vm, ul_val *state);
+
+/* Does iterating over v ask Python code, or use an iterator up? */
+bool ul_asks(const struct ul_vm *vm, ul_val v);
+
 /* Can it surely be iterated over, or may it (an instance)? False: never. */
 bool ul_iterable(const struct ul_vm *vm, ul_val v);
 

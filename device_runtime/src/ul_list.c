@@ -3,6 +3,7 @@
 #include "ul_error.h"
 #include "ul_heap.h"
 #include "ul_iter.h"
+#include "ul_replay.h"
 #include "ul_str.h"
 
 ul_val *ul_items(const struct ul_vm *vm, ul_val sequence, uint32_t *count)
@@ -154,14 +155,44 @@ int ul_list_extend(struct ul_vm *vm, ul_val list, ul_val iterable)
         err = extend_from_items(vm, root);
     } else {
         struct ul_loop loop;
+        vm->replay.hold++;
         err = ul_loop_open(vm, &loop, root[1]);
         ul_val item;
         while (!err && !(err = ul_loop_next(vm, &loop, &item)) && item)
             err = ul_list_append(vm, root[0], item);
+        vm->replay.hold--;
         vm->sp = root;
     }
     ul_pop(vm, 2);
     return err;
+}
+
+int ul_list_of(struct ul_vm *vm, ul_val iterable, ul_val *list)
+{
+    ul_val item, *state, *sp = vm->sp;
+    bool asks = ul_asks(vm, iterable);
+    state = ul_push2(vm, iterable, V_UNBOUND);
+    if (!state) return UL_EXCEPTION;
+    if (!asks) {
+        *list = state[1] = ul_list_new(vm, 0);
+        if (!*list) return UL_EXCEPTION;
+        TRY(ul_list_extend(vm, state[1], state[0]));
+        *list = state[1];
+        vm->sp = sp;
+        return UL_OK;
+    }
+    TRY(ul_loop_resume(vm, state[0], 1, &state));
+    if (!state[LOOP_OWN]) state[LOOP_OWN] = ul_list_new(vm, 0);
+    if (!state[LOOP_OWN]) return UL_EXCEPTION;
+    for (;;) {
+        TRY(ul_loop_step(vm, state, &item));
+        if (!item) break;
+        TRY(ul_list_append(vm, state[LOOP_OWN], item));
+        ul_loop_consume(vm, state);
+    }
+    *list = state[LOOP_OWN];
+    vm->sp = sp;
+    return UL_OK;
 }
 
 /* --- bytearray -----------------------------------------------------------------------------------

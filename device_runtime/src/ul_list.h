@@ -40,6 +40,9 @@ ul_val ul_bytearray_new(struct ul_vm *vm, ul_val bytes);
 /* Append bytes or a bytearray to the bytearray kept at *kept. */
 int ul_bytearray_extend(struct ul_vm *vm, const ul_val *kept, ul_val bytes);
 
+/* A new list of the items of an iterable. May be left (ul_replay.h): then it is the same again. */
+int ul_list_of(struct ul_vm *vm, ul_val iterable, ul_val *list);
+
 /* Sort in place, stable; `key` V_NONE for none. */
 int ul_list_sort(struct ul_vm *vm, ul_val list, ul_val key, bool reverse);
 

@@ -49,9 +49,11 @@ int ul_mapping_dict(struct ul_vm *vm, ul_val *slot)
         *slot = own;
         return UL_OK;
     }
-    TRY(keys_of(vm, *slot, &keys));
-    ul_val *slots = keys ? ul_push3(vm, V_UNBOUND, keys, V_UNBOUND) : NULL;
-    int err = !keys ? UL_OK : slots ? fill(vm, slot, slots) : UL_EXCEPTION;
+    vm->replay.hold++;
+    int err = keys_of(vm, *slot, &keys);
+    ul_val *slots = !err && keys ? ul_push3(vm, V_UNBOUND, keys, V_UNBOUND) : NULL;
+    if (!err && keys) err = slots ? fill(vm, slot, slots) : UL_EXCEPTION;
+    vm->replay.hold--;
     *slot = !err && keys ? slots[0] : V_UNBOUND;
     if (slots) vm->sp = slots + 3;
     return err;

@@ -161,7 +161,11 @@ int ul_method_call(struct ul_vm *vm, ul_val self, uint32_t name_id, const struct
     if (ul_is_str(vm, self) || ul_is_bytes(vm, self)) unwrap_arguments(vm, args);
     ul_val *kept = ul_push(vm, self);
     if (!kept) return UL_EXCEPTION;
+    bool held = name_id != UL_NAME_SEND && name_id != UL_NAME___NEXT__ && name_id != UL_NAME_JOIN &&
+                name_id != UL_NAME_SORT;
+    vm->replay.hold = (uint8_t)(vm->replay.hold + held);
     int err = entry->call(vm, kept, args, out);
+    vm->replay.hold = (uint8_t)(vm->replay.hold - held);
     vm->sp = kept + 1;
     return err;
 }

@@ -5,6 +5,7 @@
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_list.h"
+#include "ul_replay.h"
 #include "ul_str.h"
 
 /* Types that a class may extend, beside exceptions. */
@@ -188,7 +189,8 @@ int ul_class_make(struct ul_vm *vm, uint32_t index, uint32_t first, ul_val *clas
 {
     ul_val *slots = ul_push2(vm, vm->regs[first], V_NONE);
     if (!slots) return UL_EXCEPTION;
-    int err = make(vm, slots, index, first, class);
+    int err;
+    UL_HELD(vm, err, make(vm, slots, index, first, class));
     vm->sp = slots + 2;
     return err;
 }

@@ -12,6 +12,7 @@
 #include "ul_iter.h"
 #include "ul_list.h"
 #include "ul_number.h"
+#include "ul_replay.h"
 #include "ul_set.h"
 #include "ul_slice.h"
 #include "ul_str.h"
@@ -266,11 +267,15 @@ static int set_binary(struct ul_vm *vm, uint32_t op, ul_val *kept, bool *handled
     *handled =
         is_set_op(op) && ((ul_is_set(vm, kept[0]) && ul_is_set(vm, kept[1])) || view_x || view_y);
     if (!*handled) return UL_OK;
+    int err = UL_OK;
+    vm->replay.hold++;
     if (view_x || view_y) { /* and the other operand may be anything that can be iterated over */
-        TRY(ul_set_from(vm, kept[0], false, &kept[0]));
-        TRY(ul_set_from(vm, kept[1], false, &kept[1]));
+        err = ul_set_from(vm, kept[0], false, &kept[0]);
+        if (!err) err = ul_set_from(vm, kept[1], false, &kept[1]);
     }
-    return ul_set_binary(vm, op, kept, out);
+    if (!err) err = ul_set_binary(vm, op, kept, out);
+    vm->replay.hold--;
+    return err;
 }
 
 /* Can v stand beside `other` in `int | None`? */
@@ -466,9 +471,11 @@ int ul_inplace(struct ul_vm *vm, uint32_t op, ul_val x, ul_val y, ul_val *out)
     if (!list && !dict && !set) return binary(vm, op, x, y, true, out);
     ul_val *kept = ul_push2(vm, x, y);
     if (!kept) return UL_EXCEPTION;
-    int err = list  ? inplace_list(vm, op, kept, out)
-              : set ? ul_set_inplace(vm, op, kept)
-                    : ul_dict_update(vm, kept);
+    int err;
+    UL_HELD(vm, err,
+            list  ? inplace_list(vm, op, kept, out)
+            : set ? ul_set_inplace(vm, op, kept)
+                  : ul_dict_update(vm, kept));
     if (!list) *out = kept[0];
     vm->sp = kept + 2;
     return err;
@@ -654,8 +661,10 @@ static int set_list_item(struct ul_vm *vm, ul_val list, ul_val index, ul_val val
     }
     if (TYPE_IS(vm, index, T_SLICE)) {
         ul_val *kept = ul_push3(vm, list, index, value);
-        int err = kept ? ul_slice_set(vm, kept) : UL_EXCEPTION;
-        if (kept) vm->sp = kept + 3;
+        if (!kept) return UL_EXCEPTION;
+        int err;
+        UL_HELD(vm, err, ul_slice_set(vm, kept));
+        vm->sp = kept + 3;
         return err;
     }
     TRY(sequence_index(vm, list, index, ul_list_length(vm, list), false, &at));

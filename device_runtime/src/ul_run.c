@@ -28,6 +28,7 @@
 #include "ul_mapping.h"
 #include "ul_number.h"
 #include "ul_operator.h"
+#include "ul_replay.h"
 #include "ul_set.h"
 #include "ul_unwind.h"
 
@@ -73,6 +74,18 @@ done:
     w = pc[-1];
     R(A) = value;
     NEXT;
+waited: /* somebody does more than take roots[ROOT_VALUE] of the running frame: leave it */
+    target = pc;
+    err = ul_do_return(vm, &target);
+    if (!target) return err;
+    goto went;
+leave:
+    target = pc;
+    err = ul_replay_leave(vm, &target);
+went:
+    pc = target;
+    SLOW(err);
+    NEXT;
 not_a_cell:
 not_a_list:
 not_a_generator: /* only a forged image gets here */
@@ -81,11 +94,15 @@ not_a_generator: /* only a forged image gets here */
 exhausted:
     err = UL_STEPS_EXHAUSTED;
 raise:
+    if (err == UL_LEAVE) goto leave;
     if (err == UL_EXCEPTION && ul_spend(vm, 1)) /* a handler may lead back to what raised */
         err = UL_STEPS_EXHAUSTED;
     pc = ul_unwind(vm, pc, err, again);
     again = false;
     if (!pc) return err;
     regs = vm->regs;
-    NEXT;
+    if (UL_LIKELY(!vm->answer_due)) NEXT;
+    target = pc;
+    err = ul_replay_execute(vm, &target);
+    goto went;
 }

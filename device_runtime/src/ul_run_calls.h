@@ -122,23 +122,18 @@ OP(RET) v = R(A);
         regs[INFO_DEST(info)] = v;
         NEXT;
     }
-    if (INFO_KIND(info) == RETURN_INSTANCE) SLOW(ul_init_result(vm, v));
-    ul_pop_frame(vm, &target);
-    pc = target;
-    regs = vm->regs;
-    if (INFO_KIND(info) == RETURN_INSTANCE) NEXT;
     vm->roots[ROOT_VALUE] = v;
-    return UL_OK;
 }
+goto waited;
 OP(RETG) v = R(A);
 if (UL_UNLIKELY(!vm->roots[ROOT_GEN])) goto not_a_generator;
 {
     PTR(vm, vm->roots[ROOT_GEN])[GEN_STATE] = V_INT(GEN_DONE);
+    vm->roots[ROOT_VALUE] = v;
+    if (UL_UNLIKELY(INFO_KIND(regs[F_INFO]) >= RETURN_BOUNDARY)) goto waited;
     info = ul_pop_frame(vm, &target);
     pc = target;
     regs = vm->regs;
-    vm->roots[ROOT_VALUE] = v;
-    if (INFO_KIND(info) == RETURN_BOUNDARY) return UL_RUN_FINISHED;
     w = pc[-1];
     if (INFO_KIND(info) == RETURN_ITEM) {
         pc += SBX;
@@ -156,14 +151,15 @@ if (UL_UNLIKELY(!vm->roots[ROOT_GEN])) goto not_a_generator;
     ul_val *object = PTR(vm, vm->roots[ROOT_GEN]);
     object[GEN_STATE] = V_INT(GEN_SUSPENDED);
     object[GEN_PC] = V_INT((uint32_t)(pc - vm->image));
+    if (UL_UNLIKELY(INFO_KIND(regs[F_INFO]) >= RETURN_BOUNDARY)) {
+        vm->roots[ROOT_VALUE] = value;
+        goto waited;
+    }
     info = ul_pop_frame(vm, &target);
     pc = target;
     regs = vm->regs;
-    if (INFO_KIND(info) == RETURN_BOUNDARY) {
-        vm->roots[ROOT_VALUE] = value;
-        return UL_OK;
-    }
-    regs[INFO_DEST(info) + (INFO_KIND(info) == RETURN_ITEM ? 2 : 0)] = value;
+    if (UL_LIKELY(INFO_KIND(info) == RETURN_ITEM)) info += INFO(0, 2, 0) - 1;
+    regs[INFO_DEST(info)] = value;
 }
 NEXT;
 OP(SEND) CHARGE();

@@ -28,9 +28,11 @@ int ul_set_update(struct ul_vm *vm, ul_val set, ul_val iterable)
     struct ul_loop loop;
     ul_val item;
     ul_val *kept = ul_push2(vm, set, iterable);
+    vm->replay.hold++;
     int err = kept ? ul_loop_open(vm, &loop, kept[1]) : UL_EXCEPTION;
     while (!err && !(err = ul_loop_next(vm, &loop, &item)) && item)
         err = ul_set_add(vm, kept[0], item);
+    vm->replay.hold--;
     if (kept) vm->sp = kept + 2;
     return err;
 }

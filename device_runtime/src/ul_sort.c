@@ -7,13 +7,14 @@
 #include "ul_iter.h"
 #include "ul_list.h"
 #include "ul_number.h"
+#include "ul_replay.h"
 #include "ul_str.h"
 
 #define RUN 16u
 
-/* Four words on the stack: the VEC of keys, the VEC of items (unbound when the keys are the items),
- * the buffers for both. */
-enum { KEYS, ITEMS, KEY_BUFFER, ITEM_BUFFER, SLOTS };
+/* Words on the stack: the VEC of keys, the VEC of items (unbound when the keys are the items), the
+ * buffers for both, how many items there are and of how many the key has been computed. */
+enum { KEYS, ITEMS, KEY_BUFFER, ITEM_BUFFER, COUNT, COMPUTED, SLOTS };
 
 struct sorter {
     struct ul_vm *vm;
@@ -124,16 +125,22 @@ static int sort_all(const struct sorter *s, uint32_t count)
     return UL_OK;
 }
 
+/* The first time, make room for the keys; then go on where the last key function was left. */
 static int compute_keys(struct ul_vm *vm, ul_val *slot, uint32_t count, const ul_val *key)
 {
-    ul_val keys = ul_new_clear(vm, T_VEC, count + 1);
-    if (!keys) return UL_EXCEPTION;
-    slot[ITEMS] = slot[KEYS];
-    slot[KEYS] = keys;
-    for (uint32_t i = 0; i < count; i++) {
+    if (!slot[ITEMS]) {
+        ul_val keys = ul_new_clear(vm, T_VEC, count + 1);
+        if (!keys) return UL_EXCEPTION;
+        slot[ITEMS] = slot[KEYS];
+        slot[KEYS] = keys;
+        slot[COMPUTED] = V_INT(0);
+    }
+    for (uint32_t i = (uint32_t)INT_OF(slot[COMPUTED]); i < count; i++) {
         ul_val v;
         TRY(ul_call1(vm, *key, (PTR(vm, slot[ITEMS]) + 1)[i], &v));
         (PTR(vm, slot[KEYS]) + 1)[i] = v;
+        slot[COMPUTED] = V_INT(i + 1);
+        ul_replay_commit(vm, slot);
     }
     return UL_OK;
 }
@@ -152,22 +159,30 @@ static int sort_kept(struct ul_vm *vm, ul_val *slot, uint32_t count, const ul_va
             if (slot[which] && !slot[which + 2]) return UL_EXCEPTION;
         }
     }
-    return sort_all(&s, count);
+    int err;
+    UL_HELD(vm, err, sort_all(&s, count));
+    return err;
+}
+
+/* While user code runs the list is empty, as in CPython. */
+static void empty(struct ul_vm *vm, ul_val list, ul_val *slot)
+{
+    ul_val *object = PTR(vm, list);
+    slot[COUNT] = object[LIST_LEN];
+    slot[KEYS] = object[LIST_VEC];
+    object[LIST_LEN] = V_INT(0);
+    object[LIST_VEC] = V_UNBOUND;
 }
 
 int ul_list_sort(struct ul_vm *vm, ul_val list, ul_val key, bool reverse)
 {
-    uint32_t count = ul_list_length(vm, list);
-    if (!count) return UL_OK;
-    ul_val *kept = ul_push2(vm, list, key);
-    ul_val *slot = kept ? ul_stack_take(vm, SLOTS) : NULL;
-    if (!slot) return UL_EXCEPTION;
-    memset(slot, 0, SLOTS * 4);
-    slot[KEYS] = PTR(vm, kept[0])[LIST_VEC];
-    /* while user code runs the list is empty, as in CPython */
-    PTR(vm, kept[0])[LIST_LEN] = V_INT(0);
-    PTR(vm, kept[0])[LIST_VEC] = V_UNBOUND;
-    int err = sort_kept(vm, slot, count, &kept[1], reverse);
+    ul_val *kept = ul_push2(vm, list, key), *slot;
+    if (!kept) return UL_EXCEPTION;
+    TRY(ul_replay_state(vm, key != V_NONE, SLOTS, &slot));
+    if (!slot[COUNT]) empty(vm, kept[0], slot);
+    uint32_t count = (uint32_t)INT_OF(slot[COUNT]);
+    int err = count ? sort_kept(vm, slot, count, &kept[1], reverse) : UL_OK;
+    if (err == UL_LEAVE) return err;
     bool changed = PTR(vm, kept[0])[LIST_VEC] != V_UNBOUND;
     PTR(vm, kept[0])[LIST_VEC] = slot[ITEMS] ? slot[ITEMS] : slot[KEYS];
     PTR(vm, kept[0])[LIST_LEN] = V_INT(count);

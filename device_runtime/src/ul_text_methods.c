@@ -350,8 +350,11 @@ METHOD(text_join)
     ul_val iterable = ARG(0);
     if (!IS_REF(iterable) && !ul_is_str(vm, iterable))
         return ul_type_error(vm, "can only join an iterable");
+    const ul_val *items = ul_push(vm, iterable);
+    if (!items) return UL_EXCEPTION;
+    if (ul_asks(vm, *items)) TRY(ul_list_of(vm, *items, (ul_val *)(uintptr_t)items));
     TRY(ul_text_open(vm, &text));
-    TRY(ul_loop_open(vm, &loop, ARG(0)));
+    TRY(ul_loop_open(vm, &loop, *items));
     for (uint32_t i = 0;; i++) {
         TRY(ul_loop_next(vm, &loop, &item));
         if (!item) break;

@@ -15,6 +15,7 @@
 #include "ul_mapping.h"
 #include "ul_number.h"
 #include "ul_operator.h"
+#include "ul_replay.h"
 #include "ul_set.h"
 #include "ul_str.h"
 
@@ -325,11 +326,26 @@ static int call_sequence(struct ul_vm *vm, const struct ul_args *args, bool tupl
         *out = ARG(0);
         return UL_OK;
     }
-    ul_val list = ul_list_new(vm, 0);
-    ul_val *kept = list ? ul_push(vm, list) : NULL;
-    if (!kept) return UL_EXCEPTION;
-    if (args->count) TRY(ul_list_extend(vm, *kept, ARG(0)));
-    return ok(tuple ? ul_tuple_from(vm, *kept) : *kept, out);
+    if (!args->count) return ok(tuple ? ul_new(vm, T_TUPLE, 1) : ul_list_new(vm, 0), out);
+    TRY(ul_list_of(vm, ARG(0), out));
+    return tuple ? ok(ul_tuple_from(vm, *out), out) : UL_OK;
+}
+
+/* A set of what may ask Python code for its items. */
+static int set_of(struct ul_vm *vm, ul_val iterable, bool frozen, ul_val *out)
+{
+    ul_val item, *state;
+    TRY(ul_loop_resume(vm, iterable, 1, &state));
+    if (!state[LOOP_OWN]) state[LOOP_OWN] = ul_set_new(vm, 0, frozen);
+    if (!state[LOOP_OWN]) return UL_EXCEPTION;
+    for (;;) {
+        TRY(ul_loop_step(vm, state, &item));
+        if (!item) break;
+        TRY(ul_set_add(vm, state[LOOP_OWN], item));
+        ul_loop_consume(vm, state);
+    }
+    *out = state[LOOP_OWN];
+    return UL_OK;
 }
 
 static int call_set(struct ul_vm *vm, const struct ul_args *args, bool frozen, ul_val *out)
@@ -340,6 +356,7 @@ static int call_set(struct ul_vm *vm, const struct ul_args *args, bool frozen, u
     *out = args->count ? ARG(0) : V_UNBOUND;
     if (!*out) return ok(ul_set_new(vm, 0, frozen), out);
     if (frozen && ul_is_set(vm, *out) && HDR_FLAG(PTR(vm, *out)[0])) return UL_OK;
+    if (ul_asks(vm, *out)) return set_of(vm, *out, frozen, out);
     return ul_set_from(vm, *out, frozen, out);
 }
 
@@ -473,11 +490,20 @@ static int call_type(struct ul_vm *vm, uint32_t type_id, const struct ul_args *a
     return ul_type_error(vm, "cannot create instances of this type on a board");
 }
 
+/* Those whose calls may be left while they wait for Python code. */
+#define BIT(id) (1u << (id))
+static const uint32_t leaving = BIT(UL_TYPE_INT) | BIT(UL_TYPE_FLOAT) | BIT(UL_TYPE_STR) |
+                                BIT(UL_TYPE_BOOL) | BIT(UL_TYPE_LIST) | BIT(UL_TYPE_TUPLE) |
+                                BIT(UL_TYPE_SET) | BIT(UL_TYPE_FROZENSET);
+
 int ul_type_call(struct ul_vm *vm, uint32_t type_id, const struct ul_args *args, ul_val *out)
 {
     ul_val *sp = vm->sp;
+    bool held = type_id >= 32 || !(leaving >> type_id & 1u);
     *out = V_UNBOUND;
+    vm->replay.hold = (uint8_t)(vm->replay.hold + held);
     int err = call_type(vm, type_id, args, out);
+    vm->replay.hold = (uint8_t)(vm->replay.hold - held);
     vm->sp = sp;
     return err;
 }

@@ -5,6 +5,7 @@
 #include "ul_error.h"
 #include "ul_exc.h"
 #include "ul_heap.h"
+#include "ul_replay.h"
 
 /* --- Leaving frames ------------------------------------------------------------------------------
  */
@@ -69,36 +70,17 @@ static ul_val handled_here(const struct ul_vm *vm, const ul_val *regs, uint32_t 
 }
 
 /* The exception that this frame or the nearest of its callers is handling, as far as the next
- * boundary to C; unbound: none. A long way costs steps. */
+ * frame that C code asked for; unbound: none. A long way costs steps. */
 static ul_val handled_exception(struct ul_vm *vm, uint32_t at)
 {
     const ul_val *regs = vm->regs;
     for (uint32_t frames = 1;; frames++) {
         ul_val handled = handled_here(vm, regs, at);
-        if (handled || INFO_KIND(regs[F_INFO]) == RETURN_BOUNDARY) return handled;
+        if (handled || INFO_KIND(regs[F_INFO]) >= RETURN_BOUNDARY) return handled;
         if (frames % 16 == 0 && vm->steps_left) vm->steps_left--;
         at = (uint32_t)(PTR(vm, regs[F_PC]) - 1 - vm->image);
         ul_val caller = regs[F_CALLER];
         regs = PTR(vm, caller) + (ul_in_stack(vm, caller) ? 0 : GEN_REGS);
-    }
-}
-
-/* Drop what C code has left on the stack when it failed, as far as that is known: a generator that
- * was resumed from C lies above values of C code. */
-static void reset_sp(struct ul_vm *vm)
-{
-    const ul_val *regs = vm->regs;
-    if (!vm->roots[ROOT_GEN]) {
-        vm->sp = vm->regs + F_CALLER;
-        return;
-    }
-    while (INFO_KIND(regs[F_INFO]) != RETURN_BOUNDARY) {
-        ul_val caller = regs[F_CALLER];
-        if (ul_in_stack(vm, caller)) {
-            vm->sp = PTR(vm, caller) + F_CALLER;
-            return;
-        }
-        regs = PTR(vm, caller) + GEN_REGS;
     }
 }
 
@@ -126,6 +108,14 @@ static void replace_stop(struct ul_vm *vm)
     vm->sp = kept + 1;
 }
 
+/* A frame that C code asked for was left by the pending exception: that is its answer. */
+static bool answers(struct ul_vm *vm, uint32_t info)
+{
+    if (ul_replay_put(vm, info, ANSWER_RAISED)) return false;
+    vm->roots[ROOT_EXC] = V_UNBOUND;
+    return vm->answer_due = true;
+}
+
 /* Find who handles the pending exception, raised at the instruction before pc. Returns the
  * handler's code, or NULL when a boundary was reached. */
 const uint32_t *ul_unwind(struct ul_vm *vm, const uint32_t *pc, int err, bool again)
@@ -144,7 +134,7 @@ const uint32_t *ul_unwind(struct ul_vm *vm, const uint32_t *pc, int err, bool ag
         }
         const uint32_t *handler = err == UL_EXCEPTION ? find_handler(vm, at) : NULL;
         if (handler) {
-            reset_sp(vm);
+            vm->sp = vm->roots[ROOT_GEN] ? ul_frame_base(vm) : vm->regs + F_CALLER;
             if (IS_IMM(vm->roots[ROOT_EXC])) ul_pending_build(vm);
             vm->regs[handler[1] >> 16] = vm->roots[ROOT_EXC];
             vm->roots[ROOT_EXC] = V_UNBOUND;
@@ -155,7 +145,9 @@ const uint32_t *ul_unwind(struct ul_vm *vm, const uint32_t *pc, int err, bool ag
             if (err == UL_EXCEPTION && ul_pending_is(vm, UL_TYPE_STOPITERATION)) replace_stop(vm);
         }
         uint32_t info = ul_pop_frame(vm, &pc);
+        if (UL_LIKELY(INFO_KIND(info) < RETURN_BOUNDARY)) continue;
         if (INFO_KIND(info) == RETURN_BOUNDARY) return NULL;
+        if (err == UL_EXCEPTION && answers(vm, info)) return pc;
     }
 }
 
@@ -165,7 +157,9 @@ static int make_exception(struct ul_vm *vm, ul_val *kept, const char *wrong)
     if (ul_is_exception(vm, *kept)) return UL_OK;
     if (!ul_is_exception_class(vm, *kept)) return ul_type_error(vm, "%s", wrong);
     ul_val exception;
-    TRY(ul_call0(vm, *kept, &exception));
+    int err;
+    UL_HELD(vm, err, ul_call0(vm, *kept, &exception));
+    if (err) return err;
     *kept = exception;
     return UL_OK;
 }

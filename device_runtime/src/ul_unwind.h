@@ -23,7 +23,8 @@ void ul_restore_caller(struct ul_vm *vm, ul_val caller);
 uint32_t ul_pop_frame(struct ul_vm *vm, const uint32_t **pc);
 
 /* Find who handles the pending exception, raised at the instruction before pc. Returns the
- * handler's code, or NULL when a boundary was reached. */
+ * handler's code, or NULL when a boundary was reached; answer_due: the instruction before what is
+ * returned is to be executed again. */
 const uint32_t *ul_unwind(struct ul_vm *vm, const uint32_t *pc, int err, bool again);
 
 /* raise v from cause; without `from`, cause is unbound */

@@ -107,13 +107,17 @@ enum ul_kind { K_SINGLETON, K_CHAR, K_BUILTIN, K_TYPE, K_FUNCTION, K_MODULE };
 #define F_CALLER    (-3) /* caller's registers: address in the stack, or its generator object */
 #define F_PC        (-2) /* return address, a reference into the image; 0 at a boundary to C */
 #define F_INFO      (-1) /* fn << 16 | destination register << 8 | kind << 1 | 1 */
-enum ul_return {
-    RETURN_VALUE,    /* to the destination register */
-    RETURN_INSTANCE, /* __init__: the destination holds the instance already; None is checked */
-    RETURN_BOUNDARY, /* leave ul_run */
-    RETURN_ITEM,     /* a generator in NEXT: to destination + 2; exhaustion jumps */
-    RETURN_SENT,     /* a generator in SEND: to the destination; exhaustion jumps */
-    RETURN_NEXT,     /* a generator in NEXTOF: to the destination; exhaustion raises */
+enum ul_return {         /* C code waits for the last two */
+                 RETURN_VALUE,    /* to the destination register */
+                 RETURN_INSTANCE, /* __init__: the destination holds the instance already; None is
+                                     checked */
+                 RETURN_ITEM,     /* a generator in NEXT: to destination + 2; exhaustion jumps */
+                 RETURN_SENT,     /* a generator in SEND: to the destination; exhaustion jumps */
+                 RETURN_NEXT,     /* a generator in NEXTOF: to the destination; exhaustion raises */
+                 RETURN_BOUNDARY, /* leave ul_run */
+                 RETURN_AGAIN,    /* an answer to C code: the caller's instruction is executed again
+                                     (ul_replay.h); the destination is the number of words of answers
+                                     before */
 };
 #define INFO(fn, dest, kind)                                                                       \
     ((uint32_t)(fn) << 16 | (uint32_t)(dest) << 8 | (uint32_t)(kind) << 1 | 1u)

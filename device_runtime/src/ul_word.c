@@ -1,6 +1,7 @@
 /* How do integers of 32 bits calculate without being objects in between? See ul_word.h. */
 #include "ul_word.h"
 #include "ul_operator.h"
+#include "ul_replay.h"
 
 static bool in_chain(uint32_t w)
 {
@@ -24,8 +25,11 @@ static int one_operator(struct ul_vm *vm, uint32_t w, ul_val *acc)
     ul_val left = kept[0];
     ul_pop(vm, 2);
     if (err) return err;
-    if (b == 1 && op < UL_OP_WSHL) return ul_binary(vm, plain[op - UL_OP_WADD], operand, left, acc);
-    return ul_binary(vm, plain[op - UL_OP_WADD], left, operand, acc);
+    bool swapped = b == 1 && op < UL_OP_WSHL;
+    UL_HELD(vm, err,
+            ul_binary(vm, plain[op - UL_OP_WADD], swapped ? operand : left,
+                      swapped ? left : operand, acc));
+    return err;
 }
 
 int ul_word_chain(struct ul_vm *vm, const uint32_t **pc)

@@ -62,7 +62,7 @@ def handler(what, kind, depth):
     if what == "generators":
         return list(lazily(depth))
     if what == "sorts":
-        return sorted([2, 1], key=lambda v: handler(what, kind, depth - 1)[0] if depth else v)
+        return sorted([1], key=lambda v: handler(what, kind, depth - 1)[0] if depth else v)
     x = nest(kind, depth)
     if what == "repr":
         return len(repr(x)) > depth

@@ -52,6 +52,16 @@ struct ul_report {
     uint32_t heap_bytes; /* high-water mark of arena bytes in use */
 };
 
+/* The running instruction, while C code at work on it asks Python code: see ul_replay.h. */
+struct ul_replay {
+    ul_val *answers; /* what has been answered to it lies below here */
+    ul_val *floor;   /* where the stack stood when C code resumed a generator */
+    uint8_t words;   /* of answers */
+    uint8_t taken;   /* of them, in this execution */
+    uint8_t hold;    /* not 0: C code at work must not be left */
+    uint8_t wanted;  /* words of memory that are asked for instead of an answer */
+};
+
 struct ul_vm {
     uint8_t *base;         /* references are offsets from here (0 on a 32-bit machine) */
     const uint32_t *image; /* verified */
@@ -74,6 +84,9 @@ struct ul_vm {
     uint16_t trace_number; /* of the exception whose traceback is in `trace` */
     bool fresh;            /* the pending exception is new: nobody has unwound it yet */
     bool loaded;
+    bool answer_due; /* an exception is an answer: execute again */
+    struct ul_replay replay;
+    ul_val *asked; /* the frame of the function that is asked; NULL: it is a generator */
     const struct ul_host *host;
 };
 
