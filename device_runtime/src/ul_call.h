@@ -41,7 +41,7 @@ int ul_call_body(struct ul_vm *vm);
 
 /* Call any callable from C. The callee and then its arguments lie at vm->sp; they are popped.
  * Nested calls are bounded (RecursionError). The result is not protected. */
-#define UL_MAX_DEPTH 6
+#define UL_MAX_DEPTH 3
 int ul_call(struct ul_vm *vm, uint32_t nargs, ul_val *result);
 int ul_call0(struct ul_vm *vm, ul_val callee, ul_val *result);
 int ul_call1(struct ul_vm *vm, ul_val callee, ul_val a, ul_val *result);

@@ -13,7 +13,7 @@
 #include "ul_set.h"
 #include "ul_str.h"
 
-#define MAX_NESTING 24 /* of containers that are compared */
+#define MAX_NESTING 6 /* of values that are compared by C functions within each other */
 
 static bool is_number(const struct ul_vm *vm, ul_val v)
 {
@@ -48,43 +48,81 @@ int ul_compare_enter(struct ul_vm *vm)
 /* --- Containers ----------------------------------------------------------------------------------
  */
 
-static int sequence_order(struct ul_vm *vm, uint32_t op, const ul_val *kept, ul_val *result)
+/* Are these lists, tuples or dicts that are compared item by item, with stacks of values? */
+static bool alike(const struct ul_vm *vm, ul_val a, ul_val b)
 {
-    uint32_t na, nb;
-    ul_items(vm, kept[0], &na);
-    ul_items(vm, kept[1], &nb);
-    *result = V_BOOL(op == UL_OP_NE);
-    if (na != nb && op <= UL_OP_NE) return UL_OK;
-    for (uint32_t i = 0;; i++) {
-        const ul_val *x = ul_items(vm, kept[0], &na), *y = ul_items(vm, kept[1], &nb);
-        if (i >= na || i >= nb) break;
-        bool equal;
-        TRY(ul_spend(vm, 1));
-        TRY(ul_equal(vm, x[i], y[i], &equal));
-        if (equal) continue;
-        if (op == UL_OP_EQ || op == UL_OP_NE) return UL_OK;
-        x = ul_items(vm, kept[0], &na);
-        y = ul_items(vm, kept[1], &nb);
-        return i < na && i < nb ? ul_compare(vm, op, x[i], y[i], result) : UL_OK;
+    if (!IS_REF(a) || !IS_REF(b)) return false;
+    uint32_t type = HDR_TYPE(PTR(vm, a)[0]);
+    return type == HDR_TYPE(PTR(vm, b)[0]) &&
+           (type == T_LIST || type == T_TUPLE || type == T_SLICE || type == T_DICT);
+}
+
+/* The next pair to compare of a level (two containers, a place); x unbound: none is left. False:
+ * they differ. */
+static int next_pair(struct ul_vm *vm, ul_val *level, ul_val *x, ul_val *y, bool *equal)
+{
+    uint32_t at = (uint32_t)INT_OF(level[2]), again = at, na, nb;
+    ul_val key;
+    *x = V_UNBOUND;
+    if (!TYPE_IS(vm, level[0], T_DICT)) {
+        const ul_val *a = ul_items(vm, level[0], &na), *b = ul_items(vm, level[1], &nb);
+        level[2] += 2;
+        *equal = na == nb;
+        if (at < na && at < nb) *x = a[at], *y = b[at];
+        return UL_OK;
     }
-    *result = V_BOOL(holds(op, sign((int)na - (int)nb)));
+    *equal = ul_dict_length(vm, level[0]) == ul_dict_length(vm, level[1]);
+    if (!*equal || !ul_dict_next(vm, level[0], &at, &key, x)) return UL_OK;
+    level[2] = V_INT(at);
+    TRY(ul_dict_get(vm, level[1], key, y));
+    *equal = *y && ul_dict_next(vm, level[0], &again, &key, x);
     return UL_OK;
 }
 
-static int dict_equal(struct ul_vm *vm, const ul_val *kept, bool *equal)
+/* Equality of what is alike, whatever its depth. */
+static int equal_nested(struct ul_vm *vm, ul_val a, ul_val b, bool *equal)
 {
-    uint32_t at = 0;
-    ul_val key, value, other;
-    *equal = ul_dict_length(vm, kept[0]) == ul_dict_length(vm, kept[1]);
-    while (*equal && ul_dict_next(vm, kept[0], &at, &key, &value)) {
+    const ul_val *bottom = vm->sp;
+    ul_val x, y;
+    if (!ul_push3(vm, a, b, V_INT(0))) return UL_EXCEPTION;
+    *equal = true;
+    while (vm->sp != bottom) {
         TRY(ul_spend(vm, 1));
-        TRY(ul_dict_get(vm, kept[1], key, &other));
-        uint32_t again = at - 1;
-        if (!other || !ul_dict_next(vm, kept[0], &again, &key, &value))
-            *equal = false;
-        else
-            TRY(ul_equal(vm, value, other, equal));
+        TRY(next_pair(vm, vm->sp, &x, &y, equal));
+        if (!*equal) break;
+        if (!x)
+            ul_pop(vm, 3);
+        else if (x != y && !alike(vm, x, y))
+            TRY(ul_compare_truth(vm, UL_OP_EQ, x, y, equal));
+        else if (x != y && !ul_push3(vm, x, y, V_INT(0)))
+            return UL_EXCEPTION;
+        if (!*equal) break;
     }
+    vm->sp = (ul_val *)(uintptr_t)bottom;
+    return UL_OK;
+}
+
+/* Order of two sequences: that of the first items that differ, which may be sequences again. */
+static int sequence_order(struct ul_vm *vm, uint32_t op, ul_val *kept, ul_val *result)
+{
+    uint32_t na, nb, i = 0;
+    bool equal = true;
+    for (;; i++) {
+        TRY(ul_spend(vm, 1));
+        const ul_val *x = ul_items(vm, kept[0], &na), *y = ul_items(vm, kept[1], &nb);
+        if (i >= na || i >= nb) break;
+        TRY(ul_equal(vm, x[i], y[i], &equal));
+        if (equal) continue;
+        x = ul_items(vm, kept[0], &na);
+        y = ul_items(vm, kept[1], &nb);
+        if (i >= na || i >= nb) break;
+        ul_val a = x[i], b = y[i];
+        if (!alike(vm, a, b) || TYPE_IS(vm, a, T_DICT)) return ul_compare(vm, op, a, b, result);
+        kept[0] = a;
+        kept[1] = b;
+        i = UINT32_MAX; /* from the start of these */
+    }
+    *result = V_BOOL(holds(op, sign((int)na - (int)nb)));
     return UL_OK;
 }
 
@@ -98,14 +136,13 @@ static int compare_containers(struct ul_vm *vm, uint32_t op, ul_val a, ul_val b,
     TRY(ul_compare_enter(vm));
     ul_val *kept = ul_push2(vm, a, b);
     int err = UL_EXCEPTION;
-    if (kept && TYPE_IS(vm, a, T_DICT)) {
-        bool equal = false;
-        err = dict_equal(vm, kept, &equal);
-        *result = V_BOOL(equal == (op == UL_OP_EQ));
-    } else if (kept && is_set_like(vm, a)) {
-        bool answer;
+    bool answer;
+    if (kept && is_set_like(vm, kept[0])) {
         err = ul_set_compare(vm, op, kept, &answer);
         *result = V_BOOL(answer);
+    } else if (kept && op <= UL_OP_NE) {
+        err = equal_nested(vm, kept[0], kept[1], &answer);
+        *result = V_BOOL(answer == (op == UL_OP_EQ));
     } else if (kept) {
         err = sequence_order(vm, op, kept, result);
     }

@@ -9,10 +9,11 @@
 #include "ul_heap.h"
 #include "ul_iter.h"
 #include "ul_list.h"
+#include "ul_nested.h"
 #include "ul_mag.h"
 #include "ul_number.h"
 
-#define MAX_NESTING 24
+#define MAX_NESTING 6 /* of values whose C functions stand within each other */
 
 static int put_c(struct ul_vm *vm, struct ul_text *text, const char *c_string)
 {
@@ -130,53 +131,6 @@ static int put_text_repr(struct ul_vm *vm, struct ul_text *text, const ul_val *k
 /* --- Containers ----------------------------------------------------------------------------------
  */
 
-static int put_items(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
-{
-    bool tuple = TYPE_IS(vm, *kept, T_TUPLE);
-    uint32_t count;
-    ul_items(vm, *kept, &count);
-    TRY(ul_text_char(vm, text, tuple ? '(' : '['));
-    for (uint32_t i = 0; i < count; i++) {
-        if (i) TRY(put_c(vm, text, ", "));
-        TRY(ul_put_repr(vm, text, ul_items(vm, *kept, &count)[i]));
-    }
-    if (tuple && count == 1) TRY(ul_text_char(vm, text, ','));
-    return ul_text_char(vm, text, tuple ? ')' : ']');
-}
-
-static int put_set(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
-{
-    bool frozen = HDR_FLAG(PTR(vm, *kept)[0]);
-    uint32_t at = 0;
-    ul_val item, ignored;
-    if (!ul_dict_length(vm, *kept)) return put_c(vm, text, frozen ? "frozenset()" : "set()");
-    TRY(put_c(vm, text, frozen ? "frozenset({" : "{"));
-    for (bool first = true; ul_dict_next(vm, *kept, &at, &item, &ignored); first = false) {
-        uint32_t again = at - 1;
-        if (!first) TRY(put_c(vm, text, ", "));
-        if (ul_dict_next(vm, *kept, &again, &item, &ignored)) TRY(ul_put_repr(vm, text, item));
-    }
-    return put_c(vm, text, frozen ? "})" : "}");
-}
-
-static int put_dict(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
-{
-    uint32_t at = 0, before = 0;
-    ul_val key, value;
-    TRY(ul_text_char(vm, text, '{'));
-    for (bool first = true; ul_dict_next(vm, *kept, &at, &key, &value);
-         first = false, before = at) {
-        if (!first) TRY(put_c(vm, text, ", "));
-        uint32_t again = before;
-        ul_dict_next(vm, *kept, &again, &key, &value);
-        TRY(ul_put_repr(vm, text, key));
-        TRY(put_c(vm, text, ": "));
-        again = before;
-        if (ul_dict_next(vm, *kept, &again, &key, &value)) TRY(ul_put_repr(vm, text, value));
-    }
-    return ul_text_char(vm, text, '}');
-}
-
 /* "<generator object f>": objects move, there is no address to show. */
 static int put_by_type(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
 {
@@ -203,9 +157,9 @@ static int put_view(struct ul_vm *vm, struct ul_text *text, const ul_val *kept)
     ul_val list = ul_list_new(vm, 0);
     ul_val *slot = list ? ul_push(vm, list) : NULL;
     int err = slot ? ul_list_extend(vm, *slot, *kept) : UL_EXCEPTION;
-    if (!err) err = put_items(vm, text, slot);
+    if (!err) err = ul_put_nested(vm, text, *slot, true);
     if (slot) vm->sp = slot + 1;
-    return err ? err : ul_text_char(vm, text, ')');
+    return err;
 }
 
 static int put_range(struct ul_vm *vm, struct ul_text *text, const ul_val *kept, const char *name)
@@ -333,9 +287,9 @@ static int put_object(struct ul_vm *vm, struct ul_text *text, const ul_val *kept
     case T_INT: return ul_put_int(vm, text, *kept, 10);
     case T_FLOAT: return put_float(vm, text, *kept);
     case T_TUPLE:
-    case T_LIST: return put_items(vm, text, kept);
-    case T_DICT: return put_dict(vm, text, kept);
-    case T_SET: return put_set(vm, text, kept);
+    case T_LIST:
+    case T_DICT:
+    case T_SET: return ul_put_nested(vm, text, *kept, false);
     case T_RANGE: return put_range(vm, text, kept, "range");
     case T_SLICE: return put_range(vm, text, kept, "slice");
     case T_INST:

@@ -144,14 +144,12 @@ static int wrong_count(struct ul_vm *vm, uint32_t wanted, int32_t got, bool star
 /* Collect the items of anything iterable in a list or tuple; leaves it at *kept. */
 static int to_items(struct ul_vm *vm, ul_val *kept)
 {
+    ul_val list;
     if (ul_is_sequence(vm, *kept)) return UL_OK;
     if (!ul_iterable(vm, *kept))
         return ul_type_error(vm, "cannot unpack non-iterable %t object", *kept);
-    ul_val list = ul_list_new(vm, 0);
-    ul_val *slot = list ? ul_push(vm, list) : NULL;
-    if (!slot) return UL_EXCEPTION;
-    TRY(ul_list_extend(vm, *slot, *kept));
-    *kept = *slot;
+    TRY(ul_list_of(vm, *kept, &list));
+    *kept = list;
     return UL_OK;
 }
 
@@ -193,6 +191,18 @@ int ul_do_unpack(struct ul_vm *vm, ul_val v, uint32_t first, uint32_t count, int
     int err = before < 0 ? unpack_plain(vm, kept, first, count)
                          : unpack_star(vm, kept, first, count, (uint32_t)before);
     vm->sp = kept + 1;
+    return err;
+}
+
+int ul_do_extend(struct ul_vm *vm, ul_val list, ul_val v)
+{
+    if (!ul_iterable(vm, v))
+        return ul_type_error(vm, "Value after * must be an iterable, not %t", v);
+    ul_val *kept = ul_push2(vm, list, v);
+    if (!kept) return UL_EXCEPTION;
+    int err = ul_asks(vm, kept[1]) ? ul_list_of(vm, kept[1], &kept[1]) : UL_OK;
+    if (!err) err = ul_list_extend(vm, kept[0], kept[1]);
+    vm->sp = kept + 2;
     return err;
 }
 

@@ -25,6 +25,9 @@ int ul_do_new_cell(struct ul_vm *vm, uint32_t a);
 /* The items of v to `count` registers; before >= 0: so many of them before a starred one. */
 int ul_do_unpack(struct ul_vm *vm, ul_val v, uint32_t first, uint32_t count, int32_t before);
 
+/* [*v]: append the items of v to a list. */
+int ul_do_extend(struct ul_vm *vm, ul_val list, ul_val v);
+
 /* Iteration state in R[a], R[a + 1]; *item unbound: exhausted. */
 int ul_do_iter(struct ul_vm *vm, uint32_t a, ul_val iterable);
 int ul_do_next(struct ul_vm *vm, uint32_t a, ul_val *item);

@@ -234,6 +234,9 @@ static int execute(struct ul_vm *vm, uint32_t w, uint32_t second, ul_val *value,
     }
     switch (op) {
     case UL_OP_ITER: return ul_do_iter(vm, A, R(B));
+    case UL_OP_UNPACK: return ul_do_unpack(vm, R(A), B, C, -1);
+    case UL_OP_UNPACKX: return ul_do_unpack(vm, R(A), B, C, (int32_t)second);
+    case UL_OP_EXTEND: return ul_do_extend(vm, R(A), R(B));
     case UL_OP_SETADD: return ul_set_add(vm, R(A), R(B));
     case UL_OP_SETIDX: return ul_set_item(vm, R(A), R(B), R(C));
     case UL_OP_DELIDX: return ul_del_item(vm, R(A), R(B));

@@ -17,9 +17,7 @@ SLOW(ul_list_append(vm, R(A), R(B)));
 NEXT;
 OP(EXTEND)
 if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_LIST))) goto not_a_list;
-if (UL_UNLIKELY(!ul_iterable(vm, R(B))))
-    SLOW(ul_type_error(vm, "Value after * must be an iterable, not %t", R(B)));
-SLOW(ul_list_extend(vm, R(A), R(B)));
+SLOW(ul_do_extend(vm, R(A), R(B)));
 NEXT;
 OP(DICTMERGE)
 if (UL_UNLIKELY(!TYPE_IS(vm, R(A), T_DICT)))
