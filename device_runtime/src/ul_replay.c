@@ -9,6 +9,7 @@
 #include "ul_gen.h"
 #include "ul_heap.h"
 #include "ul_instruction.h"
+#include "ul_iter.h"
 #include "ul_operator.h"
 #include "ul_set.h"
 #include "ul_unwind.h"
@@ -120,32 +121,6 @@ static int add_memory(struct ul_vm *vm, ul_val *bottom)
     return UL_OK;
 }
 
-int ul_replay_leave(struct ul_vm *vm, const uint32_t **pc)
-{
-    struct ul_replay *replay = &vm->replay;
-    const uint32_t *start = (*pc)[-1] & 255u ? *pc : *pc - 1; /* behind the first word */
-    ul_val *bottom = ul_frame_base(vm) - replay->words;
-    int err = UL_OK;
-    replay->taken = 0;
-    *pc = start;
-    if (replay->wanted) {
-        vm->sp = bottom;
-        TRY(add_memory(vm, bottom));
-        return ul_replay_execute(vm, pc);
-    }
-    if (vm->asked) {
-        *pc = enter_frame(vm, bottom, start);
-        vm->asked = NULL;
-    } else {
-        vm->sp = bottom;
-        err = ul_gen_enter(vm, vm->roots[ROOT_CALLEE], vm->roots[ROOT_SELF], RETURN_AGAIN,
-                           replay->words, pc);
-        vm->roots[ROOT_CALLEE] = vm->roots[ROOT_SELF] = V_UNBOUND;
-    }
-    replay->words = 0;
-    return err;
-}
-
 /* --- Executing again -----------------------------------------------------------------------------
  */
 
@@ -245,20 +220,8 @@ static int execute(struct ul_vm *vm, uint32_t w, uint32_t second, ul_val *value,
     }
 }
 
-int ul_do_return(struct ul_vm *vm, const uint32_t **pc)
-{
-    ul_val generator = vm->roots[ROOT_GEN];
-    bool end = generator && PTR(vm, generator)[GEN_STATE] == V_INT(GEN_DONE);
-    uint32_t kind = INFO_KIND(vm->regs[F_INFO]);
-    if (kind == RETURN_INSTANCE) TRY(ul_init_result(vm, vm->roots[ROOT_VALUE]));
-    uint32_t info = ul_pop_frame(vm, pc);
-    if (kind == RETURN_INSTANCE) return UL_OK;
-    if (kind == RETURN_BOUNDARY) return end ? UL_RUN_FINISHED : UL_OK;
-    TRY(ul_replay_put(vm, info, end ? ANSWER_END : ANSWER_VALUE));
-    return ul_replay_execute(vm, pc);
-}
-
-int ul_replay_execute(struct ul_vm *vm, const uint32_t **pc)
+/* Execute the instruction before *pc (which stays when it fails), all of it in C. */
+static int execute_again(struct ul_vm *vm, const uint32_t **pc)
 {
     vm->answer_due = false;
     uint32_t w = (*pc)[-1], words = **pc & 255u ? 0 : 1, second = words ? **pc >> 8 : 0;
@@ -274,4 +237,70 @@ int ul_replay_execute(struct ul_vm *vm, const uint32_t **pc)
     }
     vm->replay.words = vm->replay.taken = 0;
     return err;
+}
+
+/* --- Going on ------------------------------------------------------------------------------------
+ */
+
+/* The instruction before *pc was left: *pc becomes where to go on. */
+static int leave(struct ul_vm *vm, const uint32_t **pc)
+{
+    struct ul_replay *replay = &vm->replay;
+    const uint32_t *start = (*pc)[-1] & 255u ? *pc : *pc - 1; /* behind the first word */
+    ul_val *bottom = ul_frame_base(vm) - replay->words;
+    int err = UL_OK;
+    replay->taken = 0;
+    *pc = start;
+    if (replay->wanted) {
+        vm->sp = bottom;
+        TRY(add_memory(vm, bottom));
+        return execute_again(vm, pc);
+    }
+    if (vm->asked) {
+        *pc = enter_frame(vm, bottom, start);
+        vm->asked = NULL;
+    } else {
+        vm->sp = bottom;
+        err = ul_gen_enter(vm, vm->roots[ROOT_CALLEE], vm->roots[ROOT_SELF], RETURN_AGAIN,
+                           replay->words, pc);
+        vm->roots[ROOT_CALLEE] = vm->roots[ROOT_SELF] = V_UNBOUND;
+    }
+    replay->words = 0;
+    return err;
+}
+
+/* The running frame returns roots[ROOT_VALUE] to C code, or from __init__. *pc: where to go on,
+ * NULL if ul_run is to be left. */
+static int return_value(struct ul_vm *vm, const uint32_t **pc)
+{
+    ul_val generator = vm->roots[ROOT_GEN];
+    bool end = generator && PTR(vm, generator)[GEN_STATE] == V_INT(GEN_DONE);
+    uint32_t kind = INFO_KIND(vm->regs[F_INFO]);
+    if (kind == RETURN_INSTANCE) TRY(ul_init_result(vm, vm->roots[ROOT_VALUE]));
+    uint32_t info = ul_pop_frame(vm, pc);
+    if (kind == RETURN_INSTANCE) return UL_OK;
+    if (kind == RETURN_BOUNDARY) return end ? UL_RUN_FINISHED : UL_OK;
+    TRY(ul_replay_put(vm, info, end ? ANSWER_END : ANSWER_VALUE));
+    return execute_again(vm, pc);
+}
+
+const uint32_t *ul_go_on(struct ul_vm *vm, const uint32_t *pc, int err, bool again)
+{
+    for (; err; again = false) {
+        vm->outcome = err;
+        if (err == UL_LEAVE) {
+            err = leave(vm, &pc);
+        } else if (err == UL_RETURN) {
+            err = return_value(vm, &pc);
+            vm->outcome = err;
+            if (!pc) return NULL;
+        } else {
+            if (err == UL_EXCEPTION && ul_spend(vm, 1)) /* a handler may lead back to the raise */
+                vm->outcome = err = UL_STEPS_EXHAUSTED;
+            pc = ul_unwind(vm, pc, err, again);
+            if (!pc || !vm->answer_due) return pc;
+            err = execute_again(vm, &pc);
+        }
+    }
+    return pc;
 }

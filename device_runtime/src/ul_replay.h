@@ -21,6 +21,7 @@
 #include "ul_value.h"
 
 #define UL_LEAVE        100 /* not an error: leave this instruction for now */
+#define UL_RETURN       101 /* not an error: C code or an __init__ waits for roots[ROOT_VALUE] */
 #define UL_REPLAY_WORDS 48u
 
 enum ul_answer { ANSWER_VALUE, ANSWER_END, ANSWER_RAISED };
@@ -54,18 +55,12 @@ void ul_replay_commit(struct ul_vm *vm, const ul_val *state);
 /* The sp of the running frame, without what C code has put there. */
 ul_val *ul_frame_base(const struct ul_vm *vm);
 
-/* For the loop. The instruction before *pc was left: *pc becomes where to go on. */
-int ul_replay_leave(struct ul_vm *vm, const uint32_t **pc);
+/* For the loop. The instruction before pc ended in `err`, which is an error, UL_LEAVE or UL_RETURN:
+ * where to go on. NULL: leave ul_run with vm->outcome. `again`: as of ul_unwind. */
+const uint32_t *ul_go_on(struct ul_vm *vm, const uint32_t *pc, int err, bool again);
 
 /* A frame with RETURN_AGAIN was popped, its info word is `info`. Keep its answer (enum ul_answer),
  * which is in roots[ROOT_VALUE] or, ANSWER_RAISED, pending. */
 int ul_replay_put(struct ul_vm *vm, uint32_t info, int kind);
-
-/* The running frame returns roots[ROOT_VALUE] to C code, or from __init__. *pc: where to go on;
- * NULL: leave ul_run, with what is returned. */
-int ul_do_return(struct ul_vm *vm, const uint32_t **pc);
-
-/* Execute the instruction before *pc (which stays when it fails), all of it in C. */
-int ul_replay_execute(struct ul_vm *vm, const uint32_t **pc);
 
 #endif

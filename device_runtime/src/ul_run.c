@@ -74,35 +74,20 @@ done:
     w = pc[-1];
     R(A) = value;
     NEXT;
-waited: /* somebody does more than take roots[ROOT_VALUE] of the running frame: leave it */
-    target = pc;
-    err = ul_do_return(vm, &target);
-    if (!target) return err;
-    goto went;
-leave:
-    target = pc;
-    err = ul_replay_leave(vm, &target);
-went:
-    pc = target;
-    SLOW(err);
-    NEXT;
 not_a_cell:
 not_a_list:
 not_a_generator: /* only a forged image gets here */
     err = ul_raise(vm, UL_TYPE_SYSTEMERROR, "bad image");
     goto raise;
+returned: /* somebody does more than take roots[ROOT_VALUE] of the running frame */
+    err = UL_RETURN;
+    goto raise;
 exhausted:
     err = UL_STEPS_EXHAUSTED;
 raise:
-    if (err == UL_LEAVE) goto leave;
-    if (err == UL_EXCEPTION && ul_spend(vm, 1)) /* a handler may lead back to what raised */
-        err = UL_STEPS_EXHAUSTED;
-    pc = ul_unwind(vm, pc, err, again);
+    pc = ul_go_on(vm, pc, err, again);
     again = false;
-    if (!pc) return err;
+    if (!pc) return vm->outcome;
     regs = vm->regs;
-    if (UL_LIKELY(!vm->answer_due)) NEXT;
-    target = pc;
-    err = ul_replay_execute(vm, &target);
-    goto went;
+    NEXT;
 }

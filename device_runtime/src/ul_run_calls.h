@@ -124,13 +124,13 @@ OP(RET) v = R(A);
     }
     vm->roots[ROOT_VALUE] = v;
 }
-goto waited;
+goto returned;
 OP(RETG) v = R(A);
 if (UL_UNLIKELY(!vm->roots[ROOT_GEN])) goto not_a_generator;
 {
     PTR(vm, vm->roots[ROOT_GEN])[GEN_STATE] = V_INT(GEN_DONE);
     vm->roots[ROOT_VALUE] = v;
-    if (UL_UNLIKELY(INFO_KIND(regs[F_INFO]) >= RETURN_BOUNDARY)) goto waited;
+    if (UL_UNLIKELY(INFO_KIND(regs[F_INFO]) >= RETURN_BOUNDARY)) goto returned;
     info = ul_pop_frame(vm, &target);
     pc = target;
     regs = vm->regs;
@@ -153,7 +153,7 @@ if (UL_UNLIKELY(!vm->roots[ROOT_GEN])) goto not_a_generator;
     object[GEN_PC] = V_INT((uint32_t)(pc - vm->image));
     if (UL_UNLIKELY(INFO_KIND(regs[F_INFO]) >= RETURN_BOUNDARY)) {
         vm->roots[ROOT_VALUE] = value;
-        goto waited;
+        goto returned;
     }
     info = ul_pop_frame(vm, &target);
     pc = target;

@@ -86,6 +86,7 @@ struct ul_vm {
     bool loaded;
     bool answer_due; /* an exception is an answer: execute again */
     struct ul_replay replay;
+    int outcome;   /* of the innermost ul_run */
     ul_val *asked; /* the frame of the function that is asked; NULL: it is a generator */
     const struct ul_host *host;
 };
