@@ -2,6 +2,8 @@
 
 import struct
 
+import pytest
+
 from ulambda.compiler import compile_source
 from ulambda.spec import Err, image
 from ulambda.spec.opcodes import Op
@@ -134,3 +136,21 @@ def test_no_handler_covers_the_making_of_float_registers() -> None:
 
     assert verify(forge(source, {first: core[first] >> 16 << 16 | prepare + 1})) is Err.OK
     assert verify(forge(source, {first: core[first] >> 16 << 16 | prepare})) is Err.IMAGE_JUMP
+
+
+@pytest.mark.parametrize("count", [120, 127, 128, 129, 248])
+def test_no_field_names_a_register_that_is_not_there(count: int) -> None:
+    names = [f"v{i}" for i in range(count)]
+    body = "".join(f"    {name} = a\n" for name in names)
+    core = words(f"def handler(a):\n{body}    return [{', '.join(names)}]\n")
+    registers = core[(core[6] & 0xFFFF) + 7] & 255
+    moves = [i for i in range(core[9] & 0xFFFF, core[2]) if core[i] & 255 == Op.MOVE]
+
+    assert registers >= count
+    for move, shift in ((moves[0], 8), (moves[-1], 8), (moves[0], 16)):
+        for register in {registers - 1, registers, 127, 128, 254, 255}:
+            expected = Err.OK if register < registers else Err.IMAGE_OPERAND
+            changed = core[move] & ~(255 << shift) | register << shift
+            forged = (*core[4:move], changed, *core[move + 1 :])
+            data = image.seal(struct.pack(f"<{len(forged)}I", *forged))
+            assert verify(data) is expected
