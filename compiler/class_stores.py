@@ -118,6 +118,8 @@ class _Layouts:
             members = self.classes.by_node[static].members
             special = store.attr in ("__name__", "__qualname__")
             members.extend([] if special or store.attr in members else [store.attr])
+            if is_library(store):  # a member of an enumeration
+                return
         self.anywhere[store.attr] = None
 
     def _value(self, node: ast.AST) -> None:

@@ -15,6 +15,7 @@ from ulambda.compiler.program import qualify
 
 Resolve = Callable[[Module, ast.ImportFrom], "str | None"]
 Found = ast.AST | list[ast.stmt]
+Made = list[ast.stmt] | ast.stmt | ast.expr | None
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Findings:
     """Classes of all modules by full name, and what could not be expanded."""
 
     classes: dict[str, Facts] = field(default_factory=dict)
+    abstract: dict[str, set[str]] = field(default_factory=dict)  # methods that are missing
     wrong: list[tuple[ast.AST, str, str]] = field(default_factory=list)  # node, seen, hint
     matches: bool = True  # may the program have a match statement?
 
@@ -44,8 +46,11 @@ class Expander(ast.NodeTransformer):
         self.findings = findings
         self.ways = ways
         self.imported = dict(_imports(module, resolve))
+        self.bound = set(_bound(module.tree))
         self.hoisted: list[ast.stmt] = []
-        self.depth: list[str] = []  # names of the functions and classes around
+        self.depth: list[str] = []  # "function" or "class" for each of those around
+        self.generic: set[str] = set()  # classes with type parameters
+        self.dispatchers: set[str] = set()  # functions that are chosen by type
 
     def expand(self) -> None:
         """Rewrite the module in place."""
@@ -60,7 +65,9 @@ class Expander(ast.NodeTransformer):
             return self.meaning(node.value)
         if isinstance(node, ast.Name):
             own = f"{self.module.name}.{node.id}"
-            return own if own in self.findings.classes else self.imported.get(node.id, "")
+            if own in self.findings.classes or node.id in self.imported:
+                return own if own in self.findings.classes else self.imported[node.id]
+            return "" if node.id in self.bound else f"builtins.{node.id}"
         if isinstance(node, ast.Attribute):
             base = self.meaning(node.value)
             return f"{base}.{node.attr}" if base else ""
@@ -70,8 +77,13 @@ class Expander(ast.NodeTransformer):
         """What is known of the class that an expression means."""
         return self.findings.classes.get(self.meaning(node))
 
-    def learn(self, node: ast.ClassDef, facts: Facts) -> None:
-        """Remember a class, if other classes can name it."""
+    def methods(self, node: ast.ClassDef) -> frozenset[str]:
+        """The methods of a class and of those of its bases that are known."""
+        inherited = (f.methods for f in map(self.facts, node.bases) if f is not None)
+        return frozenset(methods_of(node)).union(*inherited)
+
+    def learn(self, node: ast.ClassDef | ast.FunctionDef, facts: Facts) -> None:
+        """Remember a class or function, if other code can name it."""
         if not self.depth or self.depth[-1] != "class":
             self.findings.classes[f"{self.module.name}.{node.name}"] = facts
 
@@ -94,6 +106,17 @@ class Expander(ast.NodeTransformer):
         values = [s.value for s in found for t in s.targets if getattr(t, "id", "") == name]
         return values[0] if len(values) == 1 else None
 
+    def parts(self, node: ast.Call) -> ast.Call:
+        """Expand the parts of a call that replaces another."""
+        self.generic_visit(node)
+        return node
+
+    def visited(self, node: ast.expr | None) -> ast.expr | None:
+        """An expression, expanded."""
+        found = None if node is None else self.visit(node)
+        assert found is None or isinstance(found, ast.expr)
+        return found
+
     # The walk
 
     def visit(self, node: ast.AST) -> Found:
@@ -112,6 +135,10 @@ class Expander(ast.NodeTransformer):
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> Found:
+        for way in self.ways.functions:
+            found = way(self, node)
+            if found is not None:
+                return found
         return self._inside(node, "function")
 
     def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> Found:
@@ -123,16 +150,48 @@ class Expander(ast.NodeTransformer):
             found = way(self, node)
             if found is not None:
                 return found
-        self.learn(node, Facts("plain", frozenset(methods_of(node))))
+        generic = frozenset({"generic"} if node.name in self.generic else ())
+        self.learn(node, Facts("plain", self.methods(node), (), generic))
         return node
 
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> Found:
+        if node.module == "collections":  # `from collections import abc`: meanings are known by now
+            node.names = [alias for alias in node.names if alias.name != "abc"]
+        return node if node.names else ast.copy_location(ast.Pass(), node)
+
+    def visit_Name(self, node: ast.Name) -> Found:
+        if self.imported.get(node.id) == "typing.TYPE_CHECKING":
+            return ast.copy_location(ast.Constant(False), node)
+        return node
+
+    def visit_Attribute(self, node: ast.Attribute) -> Found:
+        if self.meaning(node) == "typing.TYPE_CHECKING":
+            return ast.copy_location(ast.Constant(False), node)
+        return self.generic_visit(node)
+
+    def visit_arg(self, node: ast.arg) -> Found:
+        return node  # annotations stay as they are
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> Found:
+        self.ways.alias(self, node)
+        node.value = self.visited(node.value)
+        return node
+
+    def visit_Subscript(self, node: ast.Subscript) -> Found:
+        found = self.ways.subscript(self, node) if isinstance(node.ctx, ast.Load) else None
+        return self.generic_visit(node) if found is None else found
+
     def visit_Assign(self, node: ast.Assign) -> Found:
+        self.ways.alias(self, node)
         if isinstance(node.value, ast.Call) and isinstance(node.targets[0], ast.Name):
             call = self.ways.calls.get(self.meaning(node.value.func))
             if call is not None and len(node.targets) == 1:
                 made = call(self, node.value, node.targets[0].id)
-                if isinstance(made, ast.stmt):
-                    return made
+                first = made[0] if isinstance(made, list) else made
+                if isinstance(first, ast.ClassDef):
+                    found: list[ast.stmt] = made if isinstance(made, list) else [first]
+                    node.value = ast.copy_location(ast.Name(first.name, ast.Load()), node.value)
+                    return found if first.name == node.targets[0].id else [*found, node]
         return self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> Found:
@@ -140,9 +199,12 @@ class Expander(ast.NodeTransformer):
         if call is None:
             return self.generic_visit(node)
         made = call(self, node, "")
-        if isinstance(made, ast.ClassDef):
-            self.hoisted.append(made)
-            return ast.copy_location(ast.Name(made.name, ast.Load()), node)
+        if made is node:
+            return node
+        first = made[0] if isinstance(made, list) else made
+        if isinstance(first, ast.ClassDef):
+            self.hoisted += made if isinstance(made, list) else [first]
+            return ast.copy_location(ast.Name(first.name, ast.Load()), node)
         self.generic_visit(node)
         return node if made is None else made
 
@@ -152,7 +214,10 @@ class Ways:
     """How to expand what: functions that return None when they are not concerned."""
 
     classes: tuple[Callable[[Expander, ast.ClassDef], list[ast.stmt] | ast.stmt | None], ...]
-    calls: Mapping[str, Callable[[Expander, ast.Call, str], ast.stmt | ast.expr | None]]
+    functions: tuple[Callable[[Expander, ast.FunctionDef], ast.stmt | None], ...]
+    alias: Callable[[Expander, ast.Assign | ast.AnnAssign], None]
+    subscript: Callable[[Expander, ast.Subscript], ast.expr | None]
+    calls: Mapping[str, Callable[[Expander, ast.Call, str], Made]]
 
 
 def _imports(module: Module, resolve: Resolve) -> Iterator[tuple[str, str]]:
@@ -166,6 +231,17 @@ def _imports(module: Module, resolve: Resolve) -> Iterator[tuple[str, str]]:
             base = resolve(module, node)
             for alias in node.names:
                 yield alias.asname or alias.name, f"{base}.{alias.name}"
+
+
+def _bound(tree: ast.AST) -> Iterator[str]:
+    """Names that something in a module binds, wherever."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
 
 
 def methods_of(node: ast.ClassDef) -> Iterator[str]:

@@ -20,7 +20,7 @@ from ulambda.compiler.parse import parse
 from ulambda.spec.image import FILE_SHIFT, LIBRARY
 
 INTRINSICS = "_ulambda"  # `from _ulambda.math import sqrt` means the builtin function math.sqrt
-ERASED_MODULES = frozenset({"typing", "__future__", "collections.abc"})
+ERASED_MODULES = frozenset({"typing", "__future__", "collections.abc", "abc"})
 _BUILT_IN = frozenset({"builtins", "math", "time", INTRINSICS})  # no file of the user hides these
 _PLACED = ast.stmt | ast.expr | ast.arg | ast.keyword | ast.alias | ast.excepthandler | ast.pattern
 _FOLDER = resources.files("ulambda.compiler") / "library"

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from ulambda.compiler.class_body import unsure_names
 from ulambda.compiler.fold import try_constant
+from ulambda.compiler.modules import is_library
 from ulambda.compiler.scope import Scope, Scopes, collect_scopes, outer_parts, resolve_scopes
 from ulambda.spec import builtins
 
@@ -175,8 +176,11 @@ def bindings(scope: Scope) -> Iterator[str]:
 
 
 def _mentioned(module: ast.Module) -> set[str]:
+    """The names that a program mentions; that functools copies docstrings does not count."""
     names: set[str] = set()
     for node in ast.walk(module):
+        if getattr(node, "attr", "") == "__doc__" and is_library(node):
+            continue
         for part in ("id", "attr", "name", "arg"):
             value = getattr(node, part, None)
             names.update([value] if isinstance(value, str) else [])

@@ -114,13 +114,6 @@ _TABLE = (
         "def f(x):\n    return x.stripp()\n",
     ),
     _rule(
-        "UL111",
-        "keyword arguments of builtins",
-        "{function}() takes no keyword {name!r} in the device subset",
-        "{hint}",
-        "def f(x):\n    print(x, file=None)\n",
-    ),
-    _rule(
         "UL113",
         "deleting a builtin's name",
         "'del' of a name that is also a builtin is not in the device subset",
@@ -132,7 +125,7 @@ _TABLE = (
         "erased names",
         "{name!r} exists for annotations only",
         "use it in annotations, or remove it",
-        "from typing import Any\nx = Any\n",
+        "from typing import Any\nx = [Any]\n",
     ),
     _rule(
         "UL117",

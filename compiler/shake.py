@@ -57,8 +57,13 @@ BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})
 # What `%` asks for. In the library it divides numbers; only these modules may format with it.
 REMAINDER = frozenset({"__mod__", "__rmod__", "__imod__"})
 FORMATTING = frozenset({"operator", "_percent"})
+# Functions of the library that look up what their callers name, and the parts that do so.
+GETTERS = frozenset({"operator:attrgetter", "operator:methodcaller"})
+_GETTING = GETTERS | {"operator:_dotted"}
 # Builtin types of which a program has no values unless it mentions the type.
 RARE_TYPES = frozenset({"set", "frozenset", "bytes", "bytearray", "memoryview"})
+# What classes do only if they are enumerations.
+_OF_ENUMERATIONS = frozenset({"__iter__", "__reversed__", "__len__", "__contains__"})
 # Types that are called with an encoding, and the method that knows how.
 CODED = {"str": ("decode",), "bytes": ("encode",), "bytearray": ("encode",)}
 # What C leaves to Python, and the methods and operators by which programs get there.
@@ -87,6 +92,7 @@ class Mentions:
     names: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)
     dynamic: bool = False  # attributes by names that are computed
+    resolved: set[ast.AST] = field(default_factory=set)  # functions whose calls name them
 
     def add(self, node: ast.AST) -> None:
         """Take note of a tree."""
@@ -101,6 +107,7 @@ class Mentions:
         if isinstance(node, ast.Name):
             self.names.add(node.id)
             self.attributes.update(_CALLING.get(node.id, ()))
+            self.dynamic |= node.id in GETTERS and node not in self.resolved
         elif isinstance(node, ast.Attribute):
             self._attribute(node.attr)
             self.attributes.update(_CALLING.get(node.attr, ()))
@@ -135,7 +142,13 @@ class Mentions:
         self.attributes.update(ASKING.get(name, ()))
 
     def _by_name(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Name) and node.func.id in BY_NAME:
+        if isinstance(node.func, ast.Name) and node.func.id in GETTERS:
+            count = None if node.func.id == "operator:attrgetter" else 1
+            names = [getattr(name, "value", None) for name in node.args[:count]]
+            if names and all(isinstance(name, str) for name in names):
+                self.attributes.update(part for name in names for part in str(name).split("."))
+                self.resolved.add(node.func)
+        elif isinstance(node.func, ast.Name) and node.func.id in BY_NAME:
             name = node.args[1] if len(node.args) > 1 else None
             if isinstance(name, ast.Constant) and isinstance(name.value, str):
                 self._attribute(name.value)
@@ -195,6 +208,8 @@ def describe_library(node: ast.stmt, module: str) -> Item:
     if module not in FORMATTING:
         for mentions in (item.mentions, *item.optional.values()):
             mentions.attributes -= REMAINDER
+    if item.binds & _GETTING:
+        item.mentions.dynamic = False  # the calls count
     if not item.binds:
         item.binds = frozenset(n for n in item.mentions.names if ":" in n)
     if isinstance(node, ast.Assign) and isinstance(node.targets[-1], ast.Attribute):
@@ -412,6 +427,8 @@ class Shaker:
         for name in sorted({*names, *special}):
             for type_name in self.methods[name]:
                 possible = type_name not in RARE_TYPES or type_name in self.made
+                if type_name == "type" and name in _OF_ENUMERATIONS:
+                    possible = "_enum:Enum" in self.seen.names
                 if possible and (type_name, name) not in self.extensions:
                     qualified = f"types/{type_name}:{name}"
                     self.extensions[type_name, name] = qualified

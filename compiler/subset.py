@@ -49,8 +49,6 @@ HINTS = {
     "ExceptionGroup": _GROUPS,
     "BaseExceptionGroup": _GROUPS,
 }
-# Keywords that CPython has and a board lacks; others are errors of CPython's at run time.
-MISSING_KEYWORDS = {"print": {"file": "print to the log, or build the text with f-strings"}}
 
 
 def check(source: Source, program: Program, entry: str | None) -> list[Diagnostic]:
@@ -196,7 +194,7 @@ class _Checker:
         if self.scope.kind == "class":
             self.add(node, "UL119", word="nonlocal")
 
-    # Attributes and calls
+    # Attributes
 
     def check_attribute(self, node: ast.Attribute) -> None:
         base = node.value
@@ -218,22 +216,11 @@ class _Checker:
             self.add(node, "UL110", name=name)
 
     def check_call(self, node: ast.Call) -> None:
-        function = node.func
-        self.visit(function)
-        if isinstance(function, ast.Name):
-            self._builtin_call(node, function.id)
-        for part in (*node.args, *(keyword.value for keyword in node.keywords)):
-            self.visit(part)
-
-    def _builtin_call(self, node: ast.Call, name: str) -> None:
-        if self.owner(name) or not self.program.is_builtin(name):
-            return
-        if name == "type" and len(node.args) == 3:
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        builtin = not self.owner(name) and self.program.is_builtin(name)
+        if name == "type" and len(node.args) == 3 and builtin:
             self.add(node, "UL203")
-        for keyword in node.keywords:
-            hint = MISSING_KEYWORDS.get(name, {}).get(keyword.arg or "")
-            if hint is not None:
-                self.add(keyword.value, "UL111", function=name, name=keyword.arg, hint=hint)
+        self.children(node)
 
     # Statements
 

@@ -540,6 +540,7 @@ FUNCTIONS: dict[str, tuple[int, int, int]] = {
     "text.piece": (62, 3, 3),
     "buffer.get": (63, 3, 3),
     "buffer.put": (64, 4, 4),
+    "object.attrs": (65, 1, 2),
 }
 
 CONSTANTS: dict[str, float] = {

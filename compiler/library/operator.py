@@ -284,3 +284,37 @@ def itemgetter(item, /, *items):
 @native
 def call(obj, /, *args, **kwargs):
     return obj(*args, **kwargs)
+
+
+@native
+def attrgetter(attr, /, *attrs):
+    for name in (attr, *attrs):
+        if not isinstance(name, str):
+            raise TypeError("attribute name must be a string")
+    if not attrs:
+        return lambda obj: _dotted(obj, attr)
+    return lambda obj: tuple([_dotted(obj, name) for name in (attr, *attrs)])
+
+
+def _dotted(obj, names):
+    for name in names.split("."):
+        obj = getattr(obj, name)
+    return obj
+
+
+@native
+def methodcaller(name, /, *args, **kwargs):
+    if not isinstance(name, str):
+        raise TypeError("method name must be a string")
+    return lambda obj: getattr(obj, name)(*args, **kwargs)
+
+
+@native
+def matmul(a, b, /):
+    return a @ b
+
+
+@native
+def imatmul(a, b, /):
+    a @= b
+    return a

@@ -747,6 +747,7 @@ static int dispatch(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_HASH_SHA256_BLOCK:
     case UL_FN_OBJECT_SLOT:
     case UL_FN_OBJECT_FIND:
+    case UL_FN_OBJECT_ATTRS:
     case UL_FN_HOST_CALL:
     case UL_FN_TEXT_SPAN:
     case UL_FN_TEXT_PIECE:

@@ -112,6 +112,7 @@ bool ul_iterable(const struct ul_vm *vm, ul_val v)
     switch (HDR_TYPE(PTR(vm, v)[0])) {
     case T_INST:
     case T_EXC:
+    case T_CLASS:
         return ul_special(vm, v, UL_NAME___ITER__) || ul_special(vm, v, UL_NAME___GETITEM__) ||
                (ul_unwrap(vm, v) != v && ul_iterable(vm, ul_unwrap(vm, v)));
     case T_GEN: return !ul_is_coroutine(vm, v);
@@ -151,7 +152,8 @@ int ul_iter_start(struct ul_vm *vm, ul_val *state)
             return start_dict(vm, state, object[ITER_A],
                               (enum ul_iter_kind)INT_OF(object[ITER_KIND]));
         return UL_OK;
-    case T_INST: return start_instance(vm, state);
+    case T_INST:
+    case T_CLASS: return start_instance(vm, state); /* an enumeration: the library's */
     default: return ul_type_error(vm, "'%t' object is not iterable", v);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "ulambda/ul_sha256.h"
 
+#include "ul_attr.h"
 #include "ul_builtin.h"
 #include "ul_class.h"
 #include "ul_double.h"
@@ -121,6 +122,15 @@ static int object_slot(struct ul_vm *vm, const struct ul_args *args, ul_val *out
     return UL_OK;
 }
 
+/* object.attrs(f[, make]): the dict of attributes of a function, or None; made if it says so. */
+static int object_attrs(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
+{
+    *out = V_UNBOUND;
+    if (ul_is_function(vm, ARG(0))) TRY(ul_function_attrs(vm, ARG(0), args->count == 2, out));
+    if (!*out) *out = V_NONE;
+    return UL_OK;
+}
+
 /* object.find(list, x): where the list has the very object x, else -1. */
 static int object_find(struct ul_vm *vm, const struct ul_args *args, ul_val *out)
 {
@@ -218,6 +228,7 @@ int ul_library_call(struct ul_vm *vm, uint32_t id, const struct ul_args *args, u
     case UL_FN_FLOAT_FROM_BITS: return float_from_bits(vm, ARG(0), out);
     case UL_FN_HASH_SHA256_BLOCK: return sha256_block(vm, args, out);
     case UL_FN_OBJECT_SLOT: return object_slot(vm, args, out);
+    case UL_FN_OBJECT_ATTRS: return object_attrs(vm, args, out);
     case UL_FN_OBJECT_FIND: return object_find(vm, args, out);
     case UL_FN_TEXT_SPAN: return text_span(vm, args, out);
     case UL_FN_TEXT_PIECE: return text_piece(vm, args, out);

@@ -3,6 +3,7 @@
 import pytest
 
 from ulambda.compiler import check_source, compile_source
+from ulambda.engine.initialise import run_body
 from ulambda.spec import Err, image
 from ulambda.vm.machine import Machine
 
@@ -36,6 +37,26 @@ REFUSED = {
         3,
         "a __lt__ beside order=True",
     ),
+    "an enumeration that goes on": (
+        "from enum import Enum\nclass A(Enum):\n    X = 1\nclass B(A):\n    Y = 2\n",
+        4,
+        "an enumeration that extends A, which has members",
+    ),
+    "members from a loop": (
+        "from enum import Enum\nclass A(Enum):\n    for i in range(3):\n        pass\n",
+        3,
+        "an enumeration with a compound statement",
+    ),
+    "members from a name": (
+        "from enum import Enum\nNAMES = 'A B'\nA = Enum('A', [NAMES])\n",
+        3,
+        "members that are not constants",
+    ),
+    "an order of nothing": (
+        "from functools import total_ordering\n@total_ordering\nclass A:\n    pass\n",
+        3,
+        "total_ordering without an ordering operation",
+    ),
     "half frozen": (
         "from dataclasses import dataclass\n@dataclass\nclass A:\n    x: int\n"
         "@dataclass(frozen=True)\nclass B(A):\n    y: int\n",
@@ -53,6 +74,24 @@ def test_refuses_at_its_place(name: str) -> None:
 
     assert (first.rule, first.line) == ("UL209", line + 2)
     assert seen in first.message
+
+
+def test_enumerations_of_other_modules_are_extended() -> None:
+    files = {
+        "kinds.py": "from enum import Enum, auto\nclass Base(Enum):\n"
+        "    def show(self):\n        return f'{self.name}={self.value}'\n"
+        "class Color(Base):\n    RED = auto()\n    BLUE = auto()\n"
+    }
+    source = (
+        "import kinds\nclass More(kinds.Base):\n    X = 'x'\n"
+        "def handler(event, context):\n"
+        "    return [kinds.Color(2).show(), More.X.show(), [c.name for c in kinds.Color]]\n"
+    )
+
+    program = compile_source(source, "main.py", files=files, run=run_body)
+    report = Machine(program.image(), arena_bytes=1 << 15).call("handler", [None, None])
+
+    assert report.value == ["BLUE=2", "X=x", ["RED", "BLUE"]], report.error_message
 
 
 def test_fields_of_other_modules_are_inherited() -> None:
