@@ -290,6 +290,4 @@ print(
     operator.methodcaller("scale", 2, plus=1)(points[0]),
 )
 print(list(map(operator.methodcaller("upper"), "ab")), operator.methodcaller("split", ",")("a,b"))
-show(operator.attrgetter, 5)
 show(operator.attrgetter("nope"), points[0])
-show(operator.methodcaller, 5)
