@@ -151,7 +151,8 @@ class array:  # noqa: N801
         return "".join(self)
 
     def tolist(self):
-        return list(self)
+        code, data = self.typecode, self._data
+        return [loaded(code, data, at) for at in range(0, len(data), self.itemsize)]
 
     def tobytes(self):
         return bytes(self._data)
