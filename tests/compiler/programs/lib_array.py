@@ -55,7 +55,8 @@ del a[::2]
 print(a, a.tolist(), a == array("q", a), a == [1], a < array("i", [100]), a >= a, a != array("i"))
 b = array("h", [1, -2])
 b.byteswap()
-print(b, b.tobytes(), copy.copy(b), copy.deepcopy([b]), [x * 2 for x in b], *b)
+print(b, b.tobytes(), copy.copy(b), copy.deepcopy([b]), [x * 2 for x in b])
+print(*b)
 b.frombytes(b"\x01\x00")
 b.fromlist([5])
 print(
