@@ -571,15 +571,20 @@ static int nest(struct ul_vm *vm)
 
 int ul_call_body(struct ul_vm *vm)
 {
-    uint32_t words = FRAME_WORDS + FN_REGS(IMAGE_FUNCTION(vm, 0));
-    ul_val *frame = ul_stack_take(vm, words), ignored;
+    const uint32_t *fn = IMAGE_FUNCTION(vm, 0);
+    uint32_t words = FRAME_WORDS + FN_REGS(fn);
+    ul_val *frame = ul_stack_take(vm, words);
     if (!frame) return UL_EXCEPTION;
     TRY(ul_spend(vm, 1));
     for (uint32_t i = 0; i < words; i++)
         frame[i] = V_UNBOUND;
     frame += FRAME_WORDS;
+    frame[F_CALLER] = REF(vm, vm->regs);
     frame[F_INFO] = INFO(0, 0, RETURN_BOUNDARY);
-    return run_frame(vm, frame, &ignored);
+    vm->regs = frame;
+    int err = ul_run_nested(vm, vm->image + FN_CODE(fn));
+    vm->roots[ROOT_VALUE] = V_UNBOUND;
+    return err;
 }
 
 /* A function that runs when it is called, or a method of such a one. */
