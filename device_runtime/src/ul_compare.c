@@ -340,7 +340,7 @@ static int contains_kept(struct ul_vm *vm, const ul_val *kept, bool *found)
     if (value) return ul_truth(vm, value, found);
     if (!ul_special(vm, kept[0], UL_NAME___ITER__) && ul_unwrap(vm, kept[0]) != kept[0])
         return ul_contains(vm, ul_unwrap(vm, kept[0]), kept[1], found);
-    if (!IS_REF(kept[0]) || TYPE_IS(vm, kept[0], T_FLOAT) || TYPE_IS(vm, kept[0], T_INT))
+    if (!ul_iterable(vm, kept[0]))
         return ul_type_error(vm, "argument of type '%t' is not iterable", kept[0]);
     if (ul_is_view(vm, kept[0], true) && PTR(vm, kept[0])[ITER_KIND] == V_INT(ITER_ITEMS))
         return items_contain(vm, kept, found);
