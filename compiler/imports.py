@@ -21,6 +21,7 @@ from ulambda.compiler.modules import (
     library_files,
 )
 from ulambda.compiler.program import BUILTINS, bindings, qualify
+from ulambda.compiler.public import public_names
 from ulambda.compiler.scope import Scope, Scopes, find_scopes
 from ulambda.spec import builtins
 
@@ -167,14 +168,14 @@ class Linkage:
         base = self.absolute(module, node)
         names: list[str] = []
         if base in self.names:
-            names = self.names[base].public or _public(self.names[base].module.tree)
+            names = self.names[base].public or public_names(self.names[base].module.tree)
         if names:
             node.names = [ast.copy_location(ast.alias(name, None), node.names[0]) for name in names]
 
     def _survey(self, module: Module) -> None:
         names = self.names[module.name]
         names.scopes = find_scopes(module.tree)
-        names.public = _public(module.tree)
+        names.public = public_names(module.tree)
         for scope in names.scopes.values():
             top = scope.kind == "module"
             names.bound |= scope.bound if top else scope.bound & scope.global_names
@@ -332,12 +333,3 @@ def own_imports(scope: Scope) -> Iterator[Import]:
 def _catches_import(node: ast.Try) -> bool:
     caught = node.handlers[0].type if node.handlers else None
     return isinstance(caught, ast.Name) and caught.id in ("ImportError", "ModuleNotFoundError")
-
-
-def _public(tree: ast.Module) -> list[str]:
-    """The names that `from module import *` binds."""
-    scopes = find_scopes(tree)
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
-            return [str(name) for name in ast.literal_eval(node.value)]
-    return sorted(name for name in scopes[tree].bound if not name.startswith("_"))

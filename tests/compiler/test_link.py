@@ -166,6 +166,10 @@ PROGRAMS: dict[str, Mapping[str, str]] = {
         "a.py": "x = 1\n_hidden = 2\ndef f():\n    return _hidden\n",
         "b.py": "__all__ = ['y']\ny = 3\nx = 4\n",
     },
+    "star imports of names that are added up": {
+        "main.py": "from a import *\nprint(x, y, z)\n",
+        "a.py": "p = ('x',)\n__all__ = p + ('y',)\n__all__ += ('z',)\nx = y = z = 1\n",
+    },
     "imports that may fail": {
         "main.py": """
             try:
@@ -283,6 +287,7 @@ def test_tracebacks_end_at_the_call_of_the_library() -> None:
         ("import helpers\nx = helpers\n", "UL123", "helpers.something"),
         ("import helpers\nx = getattr(helpers, input)\n", "UL123", "helpers.something"),
         ("import helpers\nhelpers = 1\n", "UL107", "name of its own"),
+        ("from counted import *\n", "UL107", "name of its own"),
         ("import math\nmath.pi = 3\n", "UL118", "global"),
         ("import broken\n", "UL001", "close"),
         ("import loud\ndef f():\n    import louder\n", "UL124", "head of the file"),
@@ -292,6 +297,7 @@ def test_what_cannot_be_linked_is_located(source: str, rule: str, words: str) ->
     files = {
         "helpers.py": "def scale(x):\n    return x\n",
         "broken.py": "x = (\n",
+        "counted.py": "__all__ = [c for c in 'ab']\na = b = 1\n",
         "loud.py": "print('loud')\n",
         "louder.py": "print('louder')\n",
     }
