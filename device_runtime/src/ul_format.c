@@ -307,11 +307,14 @@ static int put_value(struct ul_vm *vm, struct ul_text *text, ul_val v, bool repr
     if (vm->depth >= UL_MAX_DEPTH + MAX_NESTING) return ul_raise_type(vm, UL_TYPE_RECURSIONERROR);
     const ul_val *kept = ul_push(vm, v);
     if (!kept) return UL_EXCEPTION;
-    vm->depth++;
+    /* A container takes no C stack per item (ul_nested.c): what it holds counts, itself it does
+     * not. */
+    uint32_t depth = vm->depth;
+    vm->depth += !ul_is_nested(vm, *kept);
     int err = ul_is_str(vm, *kept) ? put_text_repr(vm, text, kept) /* pushing may have moved it */
               : IS_REF(*kept)      ? put_object(vm, text, kept, repr)
                                    : put_immediate(vm, text, kept);
-    vm->depth--;
+    vm->depth = depth;
     vm->sp = (ul_val *)(uintptr_t)kept + 1;
     return err;
 }

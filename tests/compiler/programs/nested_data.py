@@ -106,5 +106,12 @@ def main():
 
     print(list(deep(20)))
 
+    class R:
+        def __repr__(self):
+            return "R()"
+
+    print([R()], *[1])
+    print((R(), {1: [R()]}), *[str([R()])])
+
 
 main()
