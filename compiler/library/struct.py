@@ -19,22 +19,27 @@ def pack(format, /, *values):
     return bytes(out)
 
 
-@native
-def pack_into(format, buffer, offset, /, *values):
-    layout = layout_of(format)
-    size = layout.size
-    room = len(buffer)
+def _start(room, offset, size, name, lacking, doing):
+    """Count an offset from the start of a buffer of `room` bytes; size bytes must follow it."""
     if offset < 0:
         if offset + size > 0:
-            raise error(f"no space to pack {size} bytes at offset {offset}")
+            raise error(f"{lacking} {size} bytes at offset {offset}")
         if offset + room < 0:
             raise error(f"offset {offset} out of range for {room}-byte buffer")
         offset += room
     if room - offset < size:
         raise error(
-            f"pack_into requires a buffer of at least {size + offset} bytes for packing {size} "
+            f"{name} requires a buffer of at least {size + offset} bytes for {doing} {size} "
             f"bytes at offset {offset} (actual buffer size is {room})"
         )
+    return offset
+
+
+@native
+def pack_into(format, buffer, offset, /, *values):
+    layout = layout_of(format)
+    size = layout.size
+    offset = _start(len(buffer), offset, size, "pack_into", "no space to pack", "packing")
     _expect(layout, values, "pack_into")
     buffer[offset : offset + size] = bytes(size)
     _fill(buffer, offset, layout, values, "pack_into")
@@ -52,18 +57,9 @@ def unpack(format, buffer, /):
 def unpack_from(format, buffer, offset=0):
     layout = layout_of(format)
     size = layout.size
-    room = len(buffer)
-    if offset < 0:
-        if offset + size > 0:
-            raise error(f"not enough data to unpack {size} bytes at offset {offset}")
-        if offset + room < 0:
-            raise error(f"offset {offset} out of range for {room}-byte buffer")
-        offset += room
-    if room - offset < size:
-        raise error(
-            f"unpack_from requires a buffer of at least {size + offset} bytes for unpacking "
-            f"{size} bytes at offset {offset} (actual buffer size is {room})"
-        )
+    offset = _start(
+        len(buffer), offset, size, "unpack_from", "not enough data to unpack", "unpacking"
+    )
     return _take(buffer, offset, layout)
 
 
